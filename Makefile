@@ -1,0 +1,64 @@
+# Everything starts here: `make html` builds the site from a bare clone, `make test` proves it.
+# What the machine must have: Python 3.11 or newer, git, make. All else is fetched, locked by hash.
+
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+CONTENT ?= content
+OUTPUT  ?= output
+PUBLIC  ?= public
+STAMPS  := .stamps
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export PIP_NO_PYTHON_VERSION_WARNING = 1
+
+.PHONY: html test check publish serve clean lock bench help
+.DEFAULT_GOAL := help
+
+help:    ## Say what each target does
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+html: $(STAMPS)/run   ## Build the site into output/ (on a bare clone too)
+	@$(BIN)/lodestone build $(CONTENT) --output $(OUTPUT)
+
+publish: $(STAMPS)/run   ## The strict build with the absolute site address, into public/
+	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
+
+serve: html   ## Build and look at the site at http://127.0.0.1:8000/
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUTPUT) 8000
+
+check: $(STAMPS)/dev   ## Style, types, docs and content; no browser
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lodestone check $(CONTENT)
+
+test: $(STAMPS)/dev   ## All tests, fast ones first, in a real browser too
+	@$(BIN)/python -m pytest
+
+bench: $(STAMPS)/bench   ## Measure repair against its peers
+	@for each in benchmarks/*.py; do $(BIN)/python $$each; done
+
+lock: $(STAMPS)/dev   ## Lock all dependencies again, with hashes
+	@$(PIP) install uv
+	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -o requirements.txt pyproject.toml requirements-build.in
+	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml requirements-build.in
+	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
+
+clean:   ## Remove what was built; deleting it is always safe
+	@rm -rf $(OUTPUT) $(PUBLIC) .lodestone $(STAMPS) $(VENV)
+
+# pip refuses an editable install under --require-hashes: dependencies first, then the package alone.
+$(STAMPS)/run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lodestone needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make html PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-build-isolation --no-deps -e .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/dev: requirements-dev.txt $(STAMPS)/run
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/bench: requirements-bench.txt $(STAMPS)/run
+	@$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@

@@ -1,0 +1,2 @@
+"""Lodestone."""
+__version__ = "0.1.0"
