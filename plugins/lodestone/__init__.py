@@ -1,2 +1,3 @@
 """Lodestone."""
+
 __version__ = "0.1.0"

@@ -1,0 +1,64 @@
+"""The pipeline of one file, on one screen: bytes on disk become a typed, repaired, rendered article.
+
+Pure: the same bytes and lexicon give the same `Article`, in any process, so results can be
+remembered by content and computed in parallel. Problems are returned, never raised or logged.
+The order matters: damaged bytes may hide in the front matter too, and repair keeps lines true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lodestone.annotate import Annotation, annotate
+from lodestone.assemble import assemble
+from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator
+from lodestone.repair import repair
+from lodestone.repair.decode import decode
+from lodestone.text.document import cut
+from lodestone.text.fields import read_fields
+from lodestone.text.markdown import Body, render
+from lodestone.text.sections import read_sections
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the content: its path below the content directory, with forward slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """All that one file gives. `briefing` is None where the file cannot be trusted; then see `diagnostics`."""
+
+    path: str
+    briefing: Briefing | None
+    body: Body
+    annotation: Annotation
+    changes: tuple[Change, ...]
+    unresolved: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def article(source: Source, lexicon: Lexicon) -> Article:
+    """Decode, repair, cut, read, annotate, assemble, render."""
+    decoded = decode(source.data)
+    repaired = repair(decoded.text)
+    document, cut_problems = cut(repaired.text)
+    fields, field_problems = read_fields(document, lexicon)
+    sections, section_problems = read_sections(document, fields, lexicon)
+    annotation = annotate(repaired.text, lexicon, spans=document.prose)
+    briefing, site_problems = assemble(source.path, document, fields, sections, annotation)
+    body, body_problems = render(document, sections)
+    problems = cut_problems + field_problems + section_problems + site_problems + body_problems
+    locator = Locator(decoded.text, repaired.changes)
+    return Article(
+        path=source.path,
+        briefing=briefing,
+        body=body,
+        annotation=annotation,
+        changes=repaired.changes,
+        unresolved=repaired.unresolved,
+        diagnostics=tuple(sorted(problem.located(source.path, locator) for problem in problems)),
+    )

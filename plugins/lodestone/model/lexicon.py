@@ -1,0 +1,183 @@
+"""What the site knows before it reads a briefing: companies, topics, vocabulary. Frozen, with a digest.
+
+It is the only table of the annotator and of validation, so that a new topic, company,
+exchange, measure or signal is a new file or row and no code. The digest is the key under
+which annotations may be remembered: a changed register annotates again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from lodestone.model.company import Company, Subject, Topic
+from lodestone.model.quantity import Bound, Quantity, Unit
+from lodestone.model.ticker import Exchange, Ticker
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceQuantity:
+    """A known quantity against which a value is held."""
+
+    of: str
+    period: str
+    value: Decimal
+    unit: str
+    bound: Bound = "exact"
+    basis: str = ""
+    url: str = ""
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of the register of measures; see `content/vocabulary/measures.yaml` for the meaning of the keys."""
+
+    id: str
+    label: str
+    dimension: str
+    unit: str
+    time: Literal["level", "flow"]
+    basis: str = ""
+    adds: bool = False
+    scope: str = ""
+    references: tuple[ReferenceQuantity, ...] = ()
+    cues: tuple[tuple[str, ...], ...] = ()
+    """Ways in which prose speaks of the measure: each a group of words that must all stand near the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """Whose act it is: code, name, and how texts speak of it."""
+
+    code: str
+    label: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher of the vocabulary, with the defaults for its sources."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    kind: str = ""
+    reliability: str = "F"
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One row of the risk rubric: words that move likelihood or impact, and the reason in words."""
+
+    id: str
+    axis: Literal["likelihood", "impact", "direction"]
+    points: int
+    """Added to the axis; for direction +1 raises and -1 lowers."""
+    why: str
+    patterns: tuple[str, ...]
+    """Regular expressions, read without regard to case, within one sentence."""
+    themes: tuple[str, ...] = ()
+    """Topics that it counts for; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The closed lists of `content/vocabulary/`."""
+
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict)
+    publishers: tuple[Publisher, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    hedges: tuple[str, ...] = ()
+    """Words of doubt that are not on the yardstick."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything above in one value. Built by `lodestone.text.lexicon.read_lexicon` out of files."""
+
+    companies: Mapping[str, Company] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    digest: str = ""
+    """Hash of the files that it was read from."""
+
+    def company(self, text: str) -> Company | None:
+        """The company with this id, name, alias or ticker, or None. Case does not matter.
+
+        A ticker may be written `SSE:600111`.
+        """
+        return self._names.get(text.strip().casefold())
+
+    @cached_property
+    def _names(self) -> dict[str, Company]:
+        """Every way to name a company in front matter; what two companies share names neither."""
+        found: dict[str, Company | None] = {}
+        for company in self.companies.values():
+            tickers = (str(listing.ticker) for listing in company.listings)
+            for name in {each.casefold() for each in (*company.names, *tickers)}:
+                found[name] = None if name in found else company
+        named = {name: company for name, company in found.items() if company is not None}
+        return named | {company.id: company for company in self.companies.values()}
+
+    @cached_property
+    def holders(self) -> dict[Ticker, Company]:
+        """The company behind each listing."""
+        return {
+            listing.ticker: company for company in self.companies.values() for listing in company.listings
+        }
+
+    @cached_property
+    def exchange_names(self) -> dict[str, Exchange]:
+        """Every way to write an exchange before a symbol, in capitals."""
+        rows = self.vocabulary.exchanges.values()
+        loose = {name.upper(): row for row in rows for name in (*row.mic, *row.prefixes)}
+        return loose | {row.code.upper(): row for row in rows}
+
+    def ticker(self, text: str) -> Ticker | None:
+        """A ticker in canonical form from `EXCHANGE:SYMBOL`, where exchange and symbol fit; else None."""
+        before, colon, symbol = text.strip().partition(":")
+        exchange = self.exchange_names.get(before.strip().upper())
+        if not colon or exchange is None:
+            return None
+        stored = exchange.stored(symbol.strip())
+        return Ticker(exchange.code, stored) if exchange.allows(stored) else None
+
+    def exchanges_for(self, symbol: str) -> tuple[Exchange, ...]:
+        """Exchanges that could have this symbol, for a suggestion."""
+        rows = self.vocabulary.exchanges.values()
+        return tuple(row for row in rows if row.allows(row.stored(symbol)))
+
+    def subject_label(self, id: str) -> str:  # noqa: A002 - the word of the domain
+        """What to call the thing that a figure is of."""
+        if id in self.companies:
+            return self.companies[id].short
+        subject = self.vocabulary.subjects.get(id)
+        return subject.label if subject else id
+
+    def subjects(self) -> tuple[str, ...]:
+        """Ids of all that a figure can be of."""
+        return (*self.companies, *self.vocabulary.subjects)
+
+    def folded(self, value: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
+        """Limits of a value in the canonical unit of its dimension, and that unit (with its currency)."""
+        unit = self.vocabulary.units[value.unit]
+        return (*value.limits(unit.factor), unit.to)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """A digest of named files, independent of their order."""
+    whole = hashlib.blake2b(digest_size=16)
+    for name in sorted(files):
+        whole.update(f"{name}\0{len(files[name])}\0".encode())
+        whole.update(files[name])
+    return whole.hexdigest()
