@@ -49,9 +49,9 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     fields, field_problems = read_fields(document, lexicon)
     sections, section_problems = read_sections(document, fields, lexicon)
     annotation = annotate(repaired.text, lexicon, spans=document.prose)
-    briefing, site_problems = assemble(source.path, document, fields, sections, annotation)
+    briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
     body, body_problems = render(document, sections)
-    problems = cut_problems + field_problems + section_problems + site_problems + body_problems
+    problems = cut_problems + field_problems + section_problems + gaps + body_problems
     locator = Locator(decoded.text, repaired.changes)
     return Article(
         path=source.path,

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from lodestone.model import Correction, Given, Lexicon, Problem, Risk, Source, Span, Ticker
+from lodestone.model.briefing import Status
 from lodestone.text.document import Document
 
 
@@ -42,7 +43,7 @@ class Fields:
     lang: str = "en"
     ai_use: str = ""
     embargo: dt.date | None = None
-    status: str = "published"
+    status: Status = "published"
     rights: str = "own-words"
     tlp: str = "TLP:CLEAR"
     spans: dict[str, Span] = field(default_factory=dict, hash=False, compare=False)
