@@ -19,7 +19,12 @@ class Repaired:
 
 def repair(text: str) -> Repaired:
     """Mend the encoding of `text`."""
-    return Repaired(text)
+    if text.isascii():
+        return Repaired(text)
+    from lodestone.repair.document import mend  # noqa: PLC0415 - clean text never pays for the tables
+
+    mended = mend(text)
+    return Repaired(mended.text, mended.changes, mended.unresolved, mended.chain)
 
 
 def repair_text(text: str) -> str:

@@ -1,0 +1,97 @@
+"""The code pages that UTF-8 is wrongly read in: a list of names, and what each byte looks like.
+
+Adding a code page is adding its name, as Python knows it, to `CODE_PAGES`; every table of this
+room follows from that. The order is the order of preference when two pages explain a document
+equally well: the commonest first, a larger page after the smaller one that it extends.
+"""
+
+from __future__ import annotations
+
+import codecs
+from functools import cache
+
+CODE_PAGES: tuple[str, ...] = (
+    "cp1252",
+    "latin_1",
+    "tis_620",
+    "cp874",
+    "iso8859_11",
+    "cp1251",
+    "cp1250",
+    "mac_roman",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp858",
+    "cp866",
+    "koi8_r",
+    "koi8_u",
+    "iso8859_2",
+    "iso8859_3",
+    "iso8859_4",
+    "iso8859_5",
+    "iso8859_6",
+    "iso8859_7",
+    "iso8859_8",
+    "iso8859_9",
+    "iso8859_10",
+    "iso8859_13",
+    "iso8859_14",
+    "iso8859_15",
+    "iso8859_16",
+    "cp720",
+    "cp737",
+    "cp775",
+    "cp855",
+    "cp857",
+    "cp862",
+    "cp864",
+    "cp865",
+    "cp869",
+    "cp1125",
+    "kz1048",
+    "ptcp154",
+    "mac_cyrillic",
+    "mac_greek",
+    "mac_latin2",
+    "mac_turkish",
+    "mac_croatian",
+    "mac_romanian",
+    "mac_iceland",
+    "hp_roman8",
+)
+"""Single-byte pages that keep ASCII where it is."""
+
+WIDE_PAGES: tuple[str, ...] = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
+"""Pages of two and more bytes a character; only text that lost nothing can come back from them."""
+
+HIGH = range(0x80, 0x100)
+
+
+@cache
+def page(codec: str) -> tuple[str | None, ...]:
+    """What each of the 256 bytes shows in this page; None where the page has nothing.
+
+    >>> page("tis_620")[0xE2] == "\\N{THAI CHARACTER SARA O}", page("tis_620")[0x80]
+    (True, None)
+    """
+    decode = codecs.lookup(codec).decode
+    shown: list[str | None] = []
+    for byte in range(256):
+        try:
+            shown.append(decode(bytes([byte]), "strict")[0])
+        except UnicodeDecodeError:
+            shown.append(None)
+    return tuple(shown)
+
+
+@cache
+def kept(codec: str) -> tuple[str, ...]:
+    """The page as browsers read it: a byte that it lacks stays, as the control of that number."""
+    return tuple(chr(byte) if shown is None else shown for byte, shown in enumerate(page(codec)))
