@@ -7,7 +7,7 @@ The order matters: damaged bytes may hide in the front matter too, and repair ke
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lodestone.annotate import Annotation, annotate
 from lodestone.assemble import assemble
@@ -39,6 +39,8 @@ class Article:
     changes: tuple[Change, ...]
     unresolved: tuple[Change, ...]
     diagnostics: tuple[Diagnostic, ...]
+    locator: Locator = field(default=Locator("", ()), compare=False)
+    """For problems that only the site as a whole can see: where a span of the repaired text is on disk."""
 
 
 def article(source: Source, lexicon: Lexicon) -> Article:
@@ -61,4 +63,5 @@ def article(source: Source, lexicon: Lexicon) -> Article:
         changes=repaired.changes,
         unresolved=repaired.unresolved,
         diagnostics=tuple(sorted(problem.located(source.path, locator) for problem in problems)),
+        locator=locator,
     )

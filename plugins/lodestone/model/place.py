@@ -46,7 +46,7 @@ class Locator:
     """
 
     def __init__(self, source: str, changes: Sequence[Change]) -> None:
-        self._source = source
+        self._length = len(source)  # the text itself is not kept: a locator outlives it
         self._lines = [0, *(i + 1 for i, sign in enumerate(source) if sign == "\n")]
         self._ends: list[int] = []  # ends of the changes, in the repaired text
         self._shifts = [0]  # what to add after the n-th change
@@ -62,6 +62,6 @@ class Locator:
 
     def place(self, offset: int) -> Place:
         """Line and column on disk for an offset in the repaired text."""
-        at = min(max(self.offset(offset), 0), len(self._source))
+        at = min(max(self.offset(offset), 0), self._length)
         line = bisect_right(self._lines, at)
         return Place(line, at - self._lines[line - 1] + 1)
