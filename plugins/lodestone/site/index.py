@@ -1,88 +1,23 @@
-"""`Site`: all briefings and the register as sorted tables and reverse indexes; what spans files is checked here.
+"""From articles and the register to a `Site`, and what only the whole can see is checked on the way.
 
-`Site.public` is the one gate of privacy: in a publish build the views see nothing else.
+site, problems = index(articles, lexicon, pages, events, options, media)
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping
 
 from lodestone.article import Article
-from lodestone.model import Briefing, Diagnostic, Lexicon
-from lodestone.text.markdown import Body
+from lodestone.model import Briefing, Diagnostic, Lexicon, Locator, Problem, Span
+from lodestone.site.checks import check
+from lodestone.site.events import Event, read_events
+from lodestone.site.gate import mistakes
+from lodestone.site.options import SiteOptions, Unconfirmed
+from lodestone.site.pages import Page, read_pages
+from lodestone.site.site import Site, confirmed_risk
+from lodestone.text.markdown import Body, render_page
 
-Unconfirmed = Literal["mark", "hold", "error"]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteOptions:
-    """What the settings say about the index. No clock here: the two days are read once, at the edge."""
-
-    name: str = "Lodestone"
-    subtitle: str = ""
-    url: str = ""
-    """Absolute address of the site without a slash at its end; '' in development."""
-    today: dt.date = dt.date(1970, 1, 1)
-    """For embargo and "built on"."""
-    edition: dt.date | None = None
-    """Stands in for today in reviews, overdue marks and calendar."""
-    publish: bool = False
-    unconfirmed: Unconfirmed = "mark"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One row of `content/events.yaml`, keys as there."""
-
-    id: str
-    what: str
-    date: str = ""
-    by: str = ""
-    until: str = ""
-    date_approximate: bool = False
-    as_of: str = ""
-    companies: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    jurisdiction: str = "other"
-    kind: str = ""
-    status: str = ""
-    source: str = ""
-    url: str = ""
-    grade: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of `content/pages/`: method, terms, about …"""
-
-    slug: str
-    title: str
-    body: Body
-    path: str
-
-
-@dataclass(frozen=True)
-class Site:
-    """Everything that pages are made of. Briefings are sorted by date (newest first), then slug."""
-
-    options: SiteOptions
-    lexicon: Lexicon
-    briefings: tuple[Briefing, ...] = ()
-    bodies: Mapping[str, Body] = field(default_factory=dict)
-    """By slug of the briefing, `page:<slug>`, `topic:<id>`, `company:<id>`."""
-    pages: tuple[Page, ...] = ()
-    events: tuple[Event, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    """How many briefings the gate left out, by reason: `draft`, `embargoed`, `held`."""
-
-    @property
-    def public(self) -> Site:
-        """This site without what may not be published."""
-        raise NotImplementedError
+__all__ = ["Event", "Page", "Site", "SiteOptions", "Unconfirmed", "confirmed_risk", "index"]
 
 
 def index(
@@ -91,6 +26,91 @@ def index(
     pages: Mapping[str, bytes],
     events: bytes,
     options: SiteOptions,
+    media: Collection[str] = (),
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Index the articles; check slugs, links, references and the rules of a publish build (E2xx)."""
-    raise NotImplementedError
+    """Index the articles; check slugs, links, references and the rules of a publish build (E2xx).
+
+    `pages` are the files of `content/pages/` by path, `events` the bytes of `events.yaml`,
+    `media` the paths of files below `content/media/`; all paths start below the content directory.
+    """
+    kept, bodies, problems = _unique(articles)
+    read, page_problems = read_pages(pages)
+    known, event_problems = read_events(events, lexicon)
+    site = Site(
+        options=options,
+        lexicon=lexicon,
+        briefings=tuple(sorted(kept, key=_newest_first)),
+        bodies=bodies | {f"page:{page.slug}": page.body for page in read} | _register(lexicon),
+        pages=read,
+        events=known,
+        media=frozenset(media),
+    )
+    seen = site.public if options.publish else site
+    problems += check(seen)
+    if options.publish:
+        problems += [(each.path, fault) for each in site.briefings for fault in mistakes(each, options)]
+    locators = {each.path: each.locator for each in articles} | {each.path: each.locator for each in read}
+    told = {_located(path, problem, locators) for path, problem in problems}
+    return site, tuple(sorted(told.union(page_problems, event_problems)))
+
+
+def _unique(articles: Iterable[Article]) -> tuple[list[Briefing], dict[str, Body], list[tuple[str, Problem]]]:
+    """Briefings with the first file of each slug, in order of path, and a problem for every other (E201)."""
+    first: dict[str, Briefing] = {}
+    bodies: dict[str, Body] = {}
+    problems = []
+    for article in sorted(articles, key=lambda each: each.path):
+        briefing = article.briefing
+        if briefing is None:
+            continue
+        if briefing.slug in first:
+            problems.append((briefing.path, _same_slug(briefing, first[briefing.slug])))
+            continue
+        withdrawn = briefing.status == "withdrawn"
+        first[briefing.slug] = stub(briefing) if withdrawn else briefing
+        bodies[briefing.slug] = Body("", {}) if withdrawn else article.body
+    return list(first.values()), bodies, problems
+
+
+def stub(briefing: Briefing) -> Briefing:
+    """What is left of a withdrawn briefing: title, date, and the corrections that say why."""
+    return Briefing(
+        slug=briefing.slug,
+        path=briefing.path,
+        title=briefing.title,
+        date=briefing.date,
+        corrections=briefing.corrections,
+        formerly=briefing.formerly,
+        embargo=briefing.embargo,
+        status=briefing.status,
+        rights=briefing.rights,
+        tlp=briefing.tlp,
+        spans=briefing.spans,
+    )
+
+
+def _same_slug(second: Briefing, first: Briefing) -> Problem:
+    return Problem(
+        "E201",
+        second.spans.get("slug", Span(0, 0)),
+        f"the slug `{second.slug}` of {second.path} is taken by {first.path}",
+        "rename one of the files, or give it a `slug:` of its own",
+    )
+
+
+def _newest_first(briefing: Briefing) -> tuple[int, str]:
+    return (-briefing.date.value.toordinal() if briefing.date else 0, briefing.slug)
+
+
+def _register(lexicon: Lexicon) -> dict[str, Body]:
+    """Landing texts of the topics and profiles of the companies, rendered."""
+    texts = {f"topic:{each.id}": each.body for each in lexicon.topics.values()}
+    texts |= {f"company:{each.id}": each.profile for each in lexicon.companies.values()}
+    return {key: render_page(text)[0] for key, text in texts.items()}
+
+
+def _located(path: str, problem: Problem, locators: Mapping[str, Locator]) -> Diagnostic:
+    """The problem in its file; of a register file, whose lines are not known here, the file as a whole."""
+    if path in locators:
+        return problem.located(path, locators[path])
+    return Diagnostic(path, 0, 0, problem.code, problem.message, problem.hint)

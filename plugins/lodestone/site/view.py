@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lodestone.site.index import Site
+from lodestone.site.site import Site
 
 JSON = Any
 """Text, numbers, booleans, None, lists and dicts of these. Dates as ISO text."""
@@ -41,7 +41,7 @@ class View:
     """One file of the output: made by a template, or of ready bytes, or of a file of the content."""
 
     url: str
-    """Relative to the site's root: `briefings/x/`, `feeds/all.atom`, `` for home. A slash at the end means index.html."""
+    """Below the site's root: `briefings/x/`, `feeds/all.atom`, `` for home. A slash at the end means index.html."""
     template: str = ""
     """File below `templates/`; empty where `content` or `source` is given."""
     data: Mapping[str, JSON] = field(default_factory=dict)

@@ -1,0 +1,107 @@
+"""`content/events.yaml`: dated acts, deadlines and milestones, checked against the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+import yaml
+
+from lodestone.model import Diagnostic, Lexicon, did_you_mean
+
+PATH = "events.yaml"
+_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_UNREAD = frozenset({
+    "as_of_approximate", "contradicts", "facts", "merged", "origin", "see", "source_kind", "superseded_by",
+    "verified",
+})  # fmt: skip
+"""Keys that an event may have and that no page shows yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of `content/events.yaml`, keys as there."""
+
+    id: str
+    what: str
+    date: str = ""
+    by: str = ""
+    until: str = ""
+    date_approximate: bool = False
+    as_of: str = ""
+    companies: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    jurisdiction: str = "other"
+    kind: str = ""
+    status: str = ""
+    source: str = ""
+    url: str = ""
+    grade: str = ""
+    note: str = ""
+
+    @property
+    def on(self) -> str:
+        """The day, month or year to sort by: when it falls due, else when it happened."""
+        return self.by or self.date or self.until
+
+
+_KEYS = tuple(each.name for each in fields(Event))
+
+
+def read_events(data: bytes, lexicon: Lexicon) -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
+    """The events in order of time, then id; a bad row is left out with a problem (E209)."""
+    text = data.decode("utf-8", "replace")
+    try:
+        rows = (yaml.safe_load(text) or {}).get("events", [])
+    except (yaml.YAMLError, AttributeError):
+        return (), (Diagnostic(PATH, 0, 0, "E209", "this is no YAML with a list `events`"),)
+    found: dict[str, Event] = {}
+    told = []
+    for row in rows:
+        faults = list(_faults(row, found, lexicon))
+        if faults:
+            line = _line(text, row)
+            told += [Diagnostic(PATH, line, min(line, 1), "E209", fault) for fault in faults]
+        else:
+            event = _event(row)
+            found[event.id] = event
+    return tuple(sorted(found.values(), key=lambda each: (each.on, each.id))), tuple(told)
+
+
+def _event(row: dict[str, object]) -> Event:
+    values = {key: _plain(row[key]) for key in _KEYS if row.get(key) is not None}
+    return Event(**values)  # type: ignore[arg-type]  # the keys and kinds were checked
+
+
+def _plain(value: object) -> object:
+    """As the fields of `Event` are: texts, yes or no, tuples of texts."""
+    if isinstance(value, bool):
+        return value
+    return tuple(str(each) for each in value) if isinstance(value, list) else str(value)
+
+
+def _faults(row: object, found: dict[str, Event], lexicon: Lexicon) -> Iterator[str]:
+    if not isinstance(row, dict) or not row.get("id") or not row.get("what"):
+        yield f"an event needs `id` and `what`; seen: {str(row)[:60]}"
+        return
+    if str(row["id"]) in found:
+        yield f"the id `{row['id']}` is used twice"
+    for key in row.keys() - set(_KEYS) - _UNREAD:
+        yield f"`{key}` of event `{row['id']}` is not a key; {did_you_mean(str(key), _KEYS)}"
+    for key in ("date", "by", "until", "as_of"):
+        value = row.get(key)
+        if value is not None and not isinstance(value, dt.date) and not _ISO.fullmatch(str(value)):
+            yield f"`{key}` of event `{row['id']}` is `{value}`, no year, month or day in ISO form"
+    for key, known in (("companies", lexicon.companies), ("themes", lexicon.topics)):
+        for value in row.get(key) or ():
+            if value not in known:
+                yield f"`{key}` of event `{row['id']}` has `{value}`; {did_you_mean(str(value), known)}"
+
+
+def _line(text: str, row: object) -> int:
+    """The line on which the event's id stands, from 1; 0 where it has none."""
+    name = re.escape(str(row.get("id", ""))) if isinstance(row, dict) else ""
+    at = re.search(rf"\bid: *['\"]?{name}['\"]?\s*[,}}\n]", text) if name else None
+    return text.count("\n", 0, at.start()) + 1 if at else 0

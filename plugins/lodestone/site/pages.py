@@ -1,0 +1,93 @@
+"""Pages that are plain text with a title: method, terms, about, corrections, accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import yaml
+
+from lodestone.model import Diagnostic, Locator, Problem, Span
+from lodestone.repair import repair
+from lodestone.repair.decode import decode
+from lodestone.text.document import cut
+from lodestone.text.markdown import Body, render_page
+
+TAKEN = frozenset({
+    "archive", "briefings", "companies", "data", "feeds", "media", "static", "tickers", "topics",
+})  # fmt: skip
+"""Addresses at the root that our own pages have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of `content/pages/`: method, terms, about …"""
+
+    slug: str
+    title: str
+    body: Body
+    path: str
+    summary: str = ""
+    """One sentence for search engines and link previews."""
+    locator: Locator = field(default=Locator("", ()), compare=False)
+
+
+def read_pages(files: Mapping[str, bytes]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+    """The pages among files by path, in order of path. Problems: E100, E101, E111, E211, W313."""
+    pages: list[Page] = []
+    told: list[Diagnostic] = []
+    for path in sorted(files):
+        page, problems = _read(path, files[path])
+        told += problems
+        if page:
+            pages.append(page)
+    return tuple(pages), tuple(told)
+
+
+def _read(path: str, data: bytes) -> tuple[Page | None, list[Diagnostic]]:
+    decoded = decode(data)
+    repaired = repair(decoded.text)
+    locator = Locator(decoded.text, repaired.changes)
+    document, cut_problems = cut(repaired.text)
+    head = document.front_matter or Span(0, 0)
+    fields, problems = _fields(head, head.of(repaired.text))
+    slug = PurePosixPath(path).stem
+    if slug in TAKEN:
+        hint = "give the file another name"
+        problems.append(
+            Problem("E211", Span(0, 0), f"the address `{slug}/` is taken by a page of ours", hint)
+        )
+    start = _after(repaired.text, head)
+    body, body_problems = render_page(repaired.text[start:], start)
+    problems = [*(each for each in cut_problems if each.code != "E130"), *problems, *body_problems]
+    told = [problem.located(path, locator) for problem in problems]
+    title = str(fields.get("title", ""))
+    if not title or slug in TAKEN:
+        return None, told
+    return Page(slug, title, body, path, str(fields.get("summary", "")), locator), told
+
+
+def _fields(head: Span, text: str) -> tuple[dict[str, object], list[Problem]]:
+    try:
+        found = yaml.safe_load(text) or {}
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        at = head.start + (mark.index if mark else 0)
+        return {}, [
+            Problem("E101", Span(at, at), "the front matter is not valid YAML", "put the value in quotes")
+        ]
+    if not isinstance(found, dict) or "title" not in found:
+        return {}, [
+            Problem("E111", Span(head.start, head.start), "`title` is missing", "add a line `title: …`")
+        ]
+    return found, []
+
+
+def _after(text: str, head: Span) -> int:
+    """Where the body starts: behind the line of hyphens that closes the front matter."""
+    if head.end == 0:
+        return 0
+    closing = text.find("---", head.end)
+    line_end = text.find("\n", closing)
+    return len(text) if closing < 0 or line_end < 0 else line_end + 1
