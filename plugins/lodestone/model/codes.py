@@ -180,6 +180,7 @@ _ALL = (
     Code("E211", "Two pages have the same address", "One would overwrite the other."),
     Code("E212", "A template failed", "The page could not be rendered."),
     Code("E213", "A file could not be written", "The output directory must be writable and have room."),
+    Code("E214", "The output directory holds unknown files", "A publish build must not carry an earlier draft along."),
     # Editorial advice
     Code(
         "W301",
@@ -214,6 +215,7 @@ _ALL = (
         "A figure is implausible",
         "It dwarfs a reference quantity; it is shown with the comparison, never dropped.",
     ),
+    Code("W316", "A Markdown file is not read", "Only the known folders of the content are; elsewhere a text would be lost."),
 )
 
 CODES: dict[str, Code] = {each.code: each for each in _ALL}
