@@ -87,6 +87,8 @@ class Subject:
     kind: str
     country: str = ""
     owners: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """How texts name it. They count only where an owner is named too, or where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,18 @@ class Signal:
     id: str
     axis: Literal["likelihood", "impact", "direction"]
     points: int
-    """Added to the axis; for direction +1 raises and -1 lowers."""
+    """Likelihood: added to the event's own. Impact: the impact of an event. Direction: -1 turns its events over."""
     why: str
     patterns: tuple[str, ...]
     """Regular expressions, read without regard to case, within one sentence."""
     themes: tuple[str, ...] = ()
     """Topics that it counts for; empty for all."""
+    likelihood: int = 0
+    """Impact rows only: the likelihood, 1 to 5, that their event has of itself. `points` is its impact then."""
+    direction: int = 0
+    """Impact rows only: +1 the event raises the risk of buyers outside China, -1 it lowers it, 0 neither."""
+    side: str = ""
+    """`china` or `abroad`: counts only in sentences about an actor of that side; empty for any."""
 
 
 @dataclass(frozen=True, slots=True)
