@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lodestone.model import Briefing, Implication, Lexicon, Risk
+from lodestone.model import Briefing, Field, Figure, Implication, Lexicon, Risk
 from lodestone.site.events import Event
 from lodestone.site.gate import kept_back
 from lodestone.site.links import GONE, media_address, target_of
@@ -100,6 +100,15 @@ class Site:
     def updated(self) -> Mapping[str, tuple[Briefing, ...]]:
         """The briefings that update one, by its slug."""
         return self._gathered(lambda each: (each.updates,))
+
+    @cached_property
+    def figures_of(self) -> Mapping[str, tuple[tuple[Briefing, int, Field[Figure]], ...]]:
+        """Figures by the id that they are of, each with its briefing and its number there, from 1."""
+        found: dict[str, list[tuple[Briefing, int, Field[Figure]]]] = {}
+        for briefing in self.live:
+            for n, each in enumerate(briefing.figures, 1):
+                found.setdefault(each.value.of, []).append((briefing, n, each))
+        return {subject: tuple(rows) for subject, rows in sorted(found.items())}
 
     def links(self, key: str) -> list[str]:
         """Addresses of the links of a body, by number: paths of this site, with anchors."""

@@ -1,0 +1,241 @@
+"""The page of one briefing, and the redirects from its former addresses.
+
+A withdrawn briefing leaves a stub: title, date, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lodestone.model import Briefing
+from lodestone.site.site import Site
+from lodestone.site.view import View
+from lodestone.site.views.evidence import figures, judgement, machine_read, references, sources
+from lodestone.site.views.parts import (
+    absolute,
+    card,
+    company_link,
+    dated,
+    feed_links,
+    page,
+    state,
+    summary,
+    titles,
+    topic_link,
+)
+from lodestone.site.views.risks import risk_of
+from lodestone.site.views.values import Data, moment
+from lodestone.site.words import day
+
+RELATED = 4
+"""How many related briefings a page offers."""
+
+
+def views(site: Site) -> Iterator[View]:
+    """A page for each briefing, then one for each former slug."""
+    for briefing in site.briefings:
+        yield _stub(site, briefing) if briefing.status == "withdrawn" else _page(site, briefing)
+    for briefing in site.briefings:
+        for slug in briefing.formerly:
+            yield _moved(site, slug, briefing)
+
+
+def _page(site: Site, briefing: Briefing) -> View:
+    body = site.bodies[briefing.slug]
+    return page(
+        site,
+        f"briefings/{briefing.slug}/",
+        "briefing.html",
+        briefing.title.value,
+        reads=(briefing.slug,),
+        section="archive/",
+        description=summary(site, briefing),
+        feeds=feed_links("all", "All briefings"),
+        slug=briefing.slug,
+        lang=briefing.lang,
+        date=dated(briefing),
+        topics=[topic_link(site, each.value) for each in briefing.themes],
+        has_bottom_line="bottom-line" in body.fragments,
+        has_prose=bool(body.html.strip()),
+        banners=list(_banners(site, briefing)),
+        facts=_facts(site, briefing),
+        risk=risk_of(briefing),
+        judgements=[judgement(site, briefing, each) for each in briefing.judgements],
+        figures=figures(site, briefing),
+        implications=_implications(site, briefing),
+        watch=[
+            {"on": moment(each.on), "fragment": f"watch-{n}", "basis": references(site, briefing, each.basis)}
+            for n, each in enumerate(briefing.watch, 1)
+        ],
+        gaps=[f"gap-{n}" for n, _ in enumerate(briefing.gaps, 1)],
+        sources=sources(briefing),
+        source_summary=briefing.source_summary,
+        machine_read=machine_read(site, briefing),
+        corrections=_corrections(briefing),
+        lineage=_lineage(site, briefing),
+        ai_use=briefing.ai_use,
+        cite=_cite(site, briefing),
+        beside=_beside(briefing),
+        related=[card(site, each) for each in _related(site, briefing)],
+        handling=briefing.tlp,
+    )
+
+
+def _facts(site: Site, briefing: Briefing) -> Data:
+    """The facts box: about whom, when, how sure, who answers for it."""
+    due = briefing.due
+    return {
+        "policy": briefing.policy,
+        "companies": [
+            company_link(site, each.value) | {"proposed": each.proposed} for each in briefing.companies
+        ],
+        "tickers": [
+            {"label": str(each.value), "path": _ticker_path(site, each.value.slug), "proposed": each.proposed}
+            for each in briefing.tickers
+        ],
+        "topics_proposed": any(each.proposed for each in briefing.themes),
+        "confidence": briefing.confidence,
+        "as_of": day(briefing.as_of) if briefing.as_of else "",
+        "review_by": moment(due) if due else None,
+        "author": briefing.author,
+        "reviewed": _reviewed(briefing),
+    }
+
+
+def _ticker_path(site: Site, slug: str) -> str:
+    """Where a ticker leads; nowhere if no company of the register has it."""
+    known = {ticker.slug for ticker in site.lexicon.holders}
+    return f"tickers/{slug}/" if slug in known else ""
+
+
+def _reviewed(briefing: Briefing) -> str:
+    on = f"on {day(briefing.reviewed_on)}" if briefing.reviewed_on else ""
+    return " ".join(part for part in (briefing.reviewed_by, on) if part)
+
+
+def _implications(site: Site, briefing: Briefing) -> list[Data]:
+    known = site.lexicon.vocabulary.jurisdictions
+    return [
+        {
+            "code": each.jurisdiction,
+            "label": known[each.jurisdiction].label if each.jurisdiction in known else each.jurisdiction,
+            "fragment": f"implication-{n}",
+            "basis": references(site, briefing, each.basis),
+        }
+        for n, each in enumerate(briefing.implications, 1)
+    ]
+
+
+def _banners(site: Site, briefing: Briefing) -> Iterator[Data]:
+    """What a reader must know before reading: each with its kind and a sentence; some with a link."""
+    if briefing.status == "draft":
+        yield {"kind": "development", "text": "Draft: a publish build leaves it out.", "link": None}
+    if briefing.embargo and briefing.embargo > site.options.today:
+        text = f"Embargoed until {day(briefing.embargo)}: a publish build leaves it out."
+        yield {"kind": "development", "text": text, "link": None}
+    if briefing.rights == "unconfirmed":
+        yield {"kind": "development", "text": "Rights to the text are not confirmed.", "link": None}
+    if briefing.tlp != "TLP:CLEAR":
+        text = f"Handling label {briefing.tlp}: not for publication."
+        yield {"kind": "development", "text": text, "link": None}
+    newer = site.superseded.get(briefing.slug)
+    if newer:
+        text = f"Superseded on {day(newer.date.value if newer.date else None)} by"
+        yield {"kind": "superseded", "text": text, "link": titles(site, (newer.slug,))[0]}
+    if briefing.status == "corrected" and briefing.corrections:
+        newest = max(each.date for each in briefing.corrections)
+        yield {
+            "kind": "corrected",
+            "text": f"Corrected on {day(newest)}; see below what was wrong.",
+            "link": None,
+        }
+    if briefing.due and briefing.due < site.options.reading_day and not newer:
+        yield {"kind": "overdue", "text": f"A review of this was due on {day(briefing.due)}.", "link": None}
+
+
+def _lineage(site: Site, briefing: Briefing) -> Data:
+    """What it changes, and what changed it since."""
+    return {
+        "updates": titles(site, (briefing.updates,)),
+        "supersedes": titles(site, (briefing.supersedes,)),
+        "updated_by": titles(site, (each.slug for each in site.updated.get(briefing.slug, ()))),
+        "risk": _risk_change(site, briefing),
+    }
+
+
+def _risk_change(site: Site, briefing: Briefing) -> str:
+    """How the confirmed risk moved against the briefing that this one updates or replaces."""
+    before = site.by_slug.get(briefing.supersedes or briefing.updates)
+    old, new = (before.risk if before else None), briefing.risk
+    if old is None or new is None or old.proposed or new.proposed:
+        return ""
+    if old.value.number == new.value.number:
+        return f"The risk stays {new.value.level} ({new.value.number} of 5)."
+    return (
+        f"The risk moves from {old.value.level} ({old.value.number} of 5) "
+        f"to {new.value.level} ({new.value.number} of 5)."
+    )
+
+
+def _corrections(briefing: Briefing) -> list[Data]:
+    return [
+        {"date": moment(each.date), "what": each.what}
+        for each in sorted(briefing.corrections, key=lambda each: each.date, reverse=True)
+    ]
+
+
+def _cite(site: Site, briefing: Briefing) -> str:
+    path = f"briefings/{briefing.slug}/"
+    parts = (
+        briefing.author or site.options.name,
+        f"\N{LEFT DOUBLE QUOTATION MARK}{briefing.title.value}\N{RIGHT DOUBLE QUOTATION MARK}",
+        site.options.name if briefing.author else "",
+        day(briefing.date.value if briefing.date else None),
+        absolute(site, path) or path,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _beside(briefing: Briefing) -> list[Data]:
+    """The machine copies."""
+    home = f"briefings/{briefing.slug}/"
+    found = [{"label": "Briefing as JSON", "path": f"{home}briefing.json"}]
+    if briefing.figures:
+        found.append({"label": "Figures as CSV", "path": f"{home}figures.csv"})
+    return [*found, {"label": "Text as Markdown", "path": f"{home}source.md"}]
+
+
+def _related(site: Site, briefing: Briefing) -> list[Briefing]:
+    """The nearest others: of its companies first, then of its topics, the newest first."""
+    groups = [site.by_company.get(each.value, ()) for each in briefing.companies]
+    groups += [site.by_topic.get(each.value, ()) for each in briefing.themes]
+    taken = {briefing.slug, briefing.updates, briefing.supersedes}
+    found = (each for group in groups for each in group[: RELATED + 3] if each.slug not in taken)
+    return list({each.slug: each for each in found}.values())[:RELATED]
+
+
+def _stub(site: Site, briefing: Briefing) -> View:
+    return page(
+        site,
+        f"briefings/{briefing.slug}/",
+        "withdrawn.html",
+        briefing.title.value,
+        section="archive/",
+        description="This briefing was withdrawn.",
+        date=dated(briefing),
+        corrections=_corrections(briefing),
+        state=state(site, briefing),
+    )
+
+
+def _moved(site: Site, slug: str, briefing: Briefing) -> View:
+    target = f"briefings/{briefing.slug}/"
+    return page(
+        site,
+        f"briefings/{slug}/",
+        "moved.html",
+        briefing.title.value,
+        section="archive/",
+        canonical=absolute(site, target),
+        target=target,
+    )

@@ -1,0 +1,160 @@
+"""The machine copies beside each briefing: `briefing.json`, `figures.csv`, `source.md`.
+
+A proposed risk is no statement of ours, so no export has it; every other machine-read field is
+named under `machine_read`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lodestone.model import Briefing, Figure, Reference
+from lodestone.site.site import Site, confirmed_risk
+from lodestone.site.view import TERMS, View
+from lodestone.site.views.parts import absolute
+from lodestone.site.views.values import Data
+
+COLUMNS = (
+    "id", "measure", "of", "low", "high", "bound", "unit", "period", "as_of", "status", "basis", "stage", "grade",
+    "sources", "machine_read", "implausible", "note",
+)  # fmt: skip
+
+
+def views(site: Site) -> Iterator[View]:
+    """The copies of each briefing that is not withdrawn."""
+    for briefing in site.live:
+        home = f"briefings/{briefing.slug}/"
+        yield View(f"{home}briefing.json", content=_json(record(site, briefing)))
+        if briefing.figures:
+            yield View(f"{home}figures.csv", content=_csv(rows(briefing)))
+        yield View(f"{home}source.md", source=briefing.path)
+
+
+def record(site: Site, briefing: Briefing) -> Data:
+    """All that a briefing says, as one JSON object. Texts are Markdown, dates ISO, numbers text as written."""
+    risk = confirmed_risk(briefing)
+    return {
+        "slug": briefing.slug,
+        "url": absolute(site, f"briefings/{briefing.slug}/"),
+        "title": briefing.title.value,
+        "date": briefing.date.value.isoformat() if briefing.date else None,
+        "status": briefing.status,
+        "lang": briefing.lang,
+        "rights": briefing.rights,
+        "tlp": briefing.tlp,
+        "terms": TERMS,
+        "companies": [each.value for each in briefing.companies],
+        "tickers": [str(each.value) for each in briefing.tickers],
+        "topics": [each.value for each in briefing.themes],
+        "risk": None
+        if risk is None
+        else {
+            "level": risk.level,
+            "likelihood": risk.likelihood,
+            "impact": risk.impact,
+            "direction": risk.direction,
+            "horizon_months": risk.horizon_months,
+            "rationale": risk.rationale,
+        },
+        "confidence": briefing.confidence,
+        "bottom_line": briefing.bottom_line,
+        "judgements": [
+            {
+                "anchor": each.anchor,
+                "likelihood": each.likelihood,
+                "confidence": each.confidence,
+                "text": each.text,
+                "basis": _ids(each.basis),
+            }
+            for each in briefing.judgements
+        ],
+        "figures": rows(briefing),
+        "implications": [
+            {"jurisdiction": each.jurisdiction, "text": each.text, "basis": _ids(each.basis)}
+            for each in briefing.implications
+        ],
+        "watch": [{"on": each.on, "text": each.text, "basis": _ids(each.basis)} for each in briefing.watch],
+        "gaps": list(briefing.gaps),
+        "sources": [_source(briefing, n) for n, _ in enumerate(briefing.sources)],
+        "source_summary": briefing.source_summary,
+        "updates": briefing.updates,
+        "supersedes": briefing.supersedes,
+        "corrections": [{"date": each.date.isoformat(), "what": each.what} for each in briefing.corrections],
+        "review_by": briefing.due.isoformat() if briefing.due else None,
+        "machine_read": list(briefing.machine_read),
+    }
+
+
+def rows(briefing: Briefing) -> list[Data]:
+    """The figures, one dict a row, keys as `COLUMNS`."""
+    return [_row(briefing, each.value, each.proposed) for each in briefing.figures]
+
+
+def _row(briefing: Briefing, each: Figure, proposed: bool) -> Data:
+    return {
+        "id": each.id,
+        "measure": each.measure,
+        "of": each.of,
+        "low": _number(each.value.low),
+        "high": _number(each.value.high),
+        "bound": each.value.bound,
+        "unit": each.value.unit,
+        "period": each.period.text if each.period else "",
+        "as_of": each.as_of,
+        "status": each.status,
+        "basis": each.basis,
+        "stage": each.stage,
+        "grade": str(briefing.grade_of(each.citations[0])) if each.citations else "",
+        "sources": " ".join(citation.source for citation in each.citations),
+        "machine_read": proposed,
+        "implausible": each.implausible,
+        "note": each.note,
+    }
+
+
+def _number(value: Decimal) -> str:
+    """Without comma groups, which would be another column to some readers."""
+    return f"{value:f}"
+
+
+def _source(briefing: Briefing, n: int) -> Data:
+    each = briefing.sources[n].value
+    return {
+        "id": each.id,
+        "publisher": each.publisher,
+        "title": each.title,
+        "url": each.url,
+        "published": each.published,
+        "retrieved": each.retrieved,
+        "kind": each.kind,
+        "reliability": each.reliability,
+        "origin": each.origin,
+        "relays": each.relays,
+    }
+
+
+def _ids(basis: tuple[Reference, ...]) -> list[str]:
+    return [f"{each.slug}#{each.id}" if each.slug else each.id for each in basis]
+
+
+def _json(value: Data) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(table: list[Data]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(row[column]) for column in COLUMNS] for row in table)
+    return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula; a number keeps its sign."""
+    text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    harmless = text[:1] not in tuple("=+-@\t") or text[1:2].isdigit()
+    return text if harmless else f"'{text}"
