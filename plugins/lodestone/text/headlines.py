@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from lodestone.text.document import cut
+
 LABELS = frozenset(
     {
         "abstract", "analysis", "at a glance", "background", "bottom line", "conclusion", "context",
@@ -71,6 +73,17 @@ def is_heading(text: str, *, between_paragraphs: bool) -> bool:
     if _is_title_case(text):
         return True
     return between_paragraphs and len(text.split()) <= _MOST_WORDS_IN_SENTENCE_CASE and "," not in text
+
+
+def hashes(heading: str) -> str:
+    """The mark before a heading: level 2, or 4 where level 2 would make it one of our sections, which are fields.
+
+    >>> hashes("Implications for the West"), hashes("Implications"), hashes("Key Figures")
+    ('##', '####', '####')
+    """
+    document, problems = cut(f"## {heading}\n")
+    misread = any(problem.code == "E130" for problem in problems)
+    return "####" if document.sections or misread else "##"
 
 
 def _is_headline(text: str, most: int) -> bool:

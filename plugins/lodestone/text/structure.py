@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from lodestone.text.document import cut
-from lodestone.text.headlines import KICKERS, LABELS, is_heading, is_title
+from lodestone.text.headlines import KICKERS, LABELS, hashes, is_heading, is_title
 from lodestone.text.nesting import Item, nested
 from lodestone.text.residue import Line
 from lodestone.text.wrapping import BULLET, unwrapped
@@ -227,7 +226,7 @@ def _told(block: Block) -> Iterator[Step]:
 def _markdown(block: Block) -> str:
     match block.kind:
         case "heading":
-            return f"{_hashes(block.text)} {block.text}"
+            return f"{hashes(block.text)} {block.text}"
         case "list":
             return "\n".join(f"{'    ' * item.level}{item.mark} {item.text}" for item in block.items)
         case "table":
@@ -236,13 +235,6 @@ def _markdown(block: Block) -> str:
         case "as it is":
             return block.text
     return _escaped(block.text)
-
-
-def _hashes(heading: str) -> str:
-    """Level 2, or 4 where level 2 would make it one of our sections: those are fields, and this is prose."""
-    document, problems = cut(f"## {heading}\n")
-    misread = any(problem.code == "E130" for problem in problems)
-    return "####" if document.sections or misread else "##"
 
 
 def _cells(row: tuple[str, ...]) -> list[str]:
