@@ -105,6 +105,9 @@ class Vocabulary:
     signals: tuple[Signal, ...] = ()
     hedges: tuple[str, ...] = ()
     """Words of doubt that are not on the yardstick."""
+    domain: tuple[str, ...] = ()
+    """Words that place a text in the subject of the site, as terms of a topic are written. Where a register has
+    some, a text without any of them gets neither themes nor risk."""
 
 
 @dataclass(frozen=True)
