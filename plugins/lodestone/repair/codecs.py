@@ -64,7 +64,6 @@ CODE_PAGES: tuple[str, ...] = (
     "mac_croatian",
     "mac_romanian",
     "mac_iceland",
-    "hp_roman8",
 )
 """Single-byte pages that keep ASCII where it is."""
 

@@ -11,14 +11,14 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from typing import Literal
 
 from lodestone.model.change import Loss
-from lodestone.repair.codecs import CODE_PAGES, kept, page
+from lodestone.repair.codecs import CODE_PAGES, HIGH, kept, page
 from lodestone.repair.repertoire import NBSP, REPERTOIRE
 
 Scope = Literal["none", "undefined", "c1", "beyond"]
@@ -71,17 +71,18 @@ class Damage:
 
     @cached_property
     def alphabet(self) -> frozenset[str]:
-        """The characters that damaged text is made of beside ASCII and the commonest marks."""
-        return frozenset(
-            character
-            for byte, character in enumerate(self.shown)
-            if byte >= 0x80 and character > "\x7f" and character != REPLACEMENT and character.isalpha()
-        )
+        """The letters of the page. Where they stand outside of damaged pieces, they speak against the damage."""
+        return letters(self.codec)
 
     @cached_property
     def loses(self) -> bool:
         """Whether anything is lost at all: a page that has every byte loses nothing as 'undefined'."""
         return any(self._lost(byte) for byte in (*TRAILS, *LEADS))
+
+    @cached_property
+    def probes(self) -> tuple[str, ...]:
+        """A few damaged characters; a text without any of them did not go this way."""
+        return tuple({self.of(probe): None for probe in PROBES})
 
     @cached_property
     def table(self) -> dict[str, tuple[str, ...]]:
@@ -108,7 +109,9 @@ class Damage:
 
     @cached_property
     def pieces(self) -> re.Pattern[str]:
-        """Finds damaged characters: those of the table, the longest first, then any that lost nothing."""
+        """Finds damaged characters: any that lost nothing, then those of the table, the longest first."""
+        if self.loss == "none" and self.passes > 1:
+            return re.compile(_one_of(self.shown[byte] for byte in HIGH) + "+")
         rests: dict[str, list[str]] = {}
         for piece in sorted(self.table, key=lambda piece: (-len(piece), piece)):
             rest = re.escape(piece[1:])
@@ -117,7 +120,7 @@ class Damage:
             rests.setdefault(piece[0], []).append(rest)
         parts = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()]
         if self.passes == 1:
-            parts.append(self._whole())
+            parts.insert(0, self._whole())
         return re.compile("|".join(parts))
 
     def _whole(self) -> str:
@@ -131,13 +134,14 @@ class Damage:
     def readings(self, piece: str) -> tuple[str, ...]:
         """What a piece that `pieces` found can stand for; empty when it is no character after all."""
         found = self.table.get(piece, ())
-        if found or self.passes > 1:
+        if found or (self.passes > 1 and self.loss != "none"):
             return found
         try:
-            whole = bytes(self._bytes[character] for character in piece).decode("utf-8")
+            for _ in range(self.passes):
+                piece = bytes(self._bytes[character] for character in piece).decode("utf-8")
         except (KeyError, UnicodeDecodeError):
             return ()
-        return (whole,)
+        return (piece,)
 
     @cached_property
     def _bytes(self) -> dict[str, int]:
@@ -152,19 +156,65 @@ class Damage:
         return once + (f", {self.passes} times" if self.passes > 1 else "")
 
 
-def _one_of(characters: Iterator[str]) -> str:
+@cache
+def letters(codec: str) -> frozenset[str]:
+    """The letters beyond ASCII that a page has."""
+    return frozenset(character for character in kept(codec)[0x80:] if character.isalpha())
+
+
+LOSSY_TWO, LOSSY_THREE = range(0xC2, 0xCA), range(0xE1, 0xE3)
+"""Leads of the characters that may be restored although trail bytes were lost: Latin letters and marks."""
+
+
+@cache
+def shape(codec: str, passes: int = 1) -> re.Pattern[str]:
+    """What a run of damaged characters looks like in this page, whatever was lost: a cheap first look."""
+    shown = kept(codec)
+    lossy = {*LOSSY_TWO, *LOSSY_THREE}
+    if passes > 1:  # what the first pass showed was written again: its own leads may have lost their trails
+        lossy |= {character.encode("utf-8")[0] for character in shown[0x80:]}
+    trail = _one_of(shown[byte] for byte in TRAILS)
+
+    def leads(of: Iterable[int]) -> str:
+        return _one_of(shown[byte] for byte in of)
+
+    ways = []
+    for trails, of in ((1, range(0xC2, 0xE0)), (2, range(0xE0, 0xF0)), (3, range(0xF0, 0xF5))):
+        ways.append(f"{leads(byte for byte in of if byte in lossy)}{trail}{{0,{trails}}}")
+        ways.append(f"{leads(byte for byte in of if byte not in lossy)}{trail}{{{trails}}}")
+    return re.compile(f"(?:{'|'.join(ways)}|{REPLACEMENT})+")
+
+
+def _one_of(characters: Iterable[str]) -> str:
     inside = "".join(re.escape(character) for character in dict.fromkeys(characters) if len(character) == 1)
     return f"[{inside}]" if inside else "(?!)"
 
 
+PROBES = (
+    "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{NO-BREAK SPACE}"
+    "\N{COPYRIGHT SIGN}\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER O WITH ACUTE}"
+    "\N{LATIN SMALL LETTER U WITH DIAERESIS}\N{LATIN SMALL LETTER S WITH CARON}\N{LATIN SMALL LETTER A WITH MACRON}"
+    "\N{LATIN CAPITAL LETTER E WITH ACUTE}\N{CYRILLIC SMALL LETTER A}\N{CYRILLIC SMALL LETTER ES}"
+    "\N{GREEK SMALL LETTER ALPHA}\N{LATIN SMALL LETTER A WITH BREVE}"
+)
+"""One character for each way that a damaged text looks at its places; some of it is in every such text."""
+
+LOSSES: tuple[Loss, ...] = ("dropped", "replaced", "asked")
+SCOPES: tuple[Scope, ...] = ("undefined", "c1", "beyond")
+
+
 @cache
-def damages() -> tuple[Damage, ...]:
-    """All ways of damage that are told apart, the commonest first."""
-    ways: list[Damage] = [Damage(codec) for codec in CODE_PAGES]
-    losses: tuple[Loss, ...] = ("dropped", "replaced", "asked")
-    scopes: tuple[Scope, ...] = ("undefined", "c1", "beyond")
-    for passes, codec, scope, loss in product((1, 2), CODE_PAGES, scopes, losses):
+def damages() -> dict[str, tuple[Damage, ...]]:
+    """For each code page the ways of damage that are told apart, the commonest first."""
+    ways: dict[str, list[Damage]] = {codec: [Damage(codec), Damage(codec, passes=2)] for codec in CODE_PAGES}
+    for codec, passes, scope, loss in product(CODE_PAGES, (1, 2), SCOPES, LOSSES):
         damage = Damage(codec, loss, scope, passes)
         if damage.loses and (scope != "beyond" or loss == "asked"):
-            ways.append(damage)
-    return tuple(ways)
+            ways[codec].append(damage)
+    return {codec: tuple(found) for codec, found in ways.items()}
+
+
+@cache
+def first_leads(codec: str) -> frozenset[str]:
+    """The characters that any damage by this page begins with."""
+    return frozenset(kept(codec)[byte] for byte in LEADS)

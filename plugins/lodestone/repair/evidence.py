@@ -6,11 +6,13 @@ Only damages that this document's characters allow are looked at, and each only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lodestone.repair.damage import REPLACEMENT, Damage, damages
-from lodestone.repair.line import Piece, Style, find, read
+from lodestone.repair.codecs import CODE_PAGES
+from lodestone.repair.damage import REPLACEMENT, Damage, damages, first_leads, letters, shape
+from lodestone.repair.line import Style, find, read
 
 SAMPLE = 240
 """Lines that vote at most; more would not change the outcome, only the time."""
@@ -52,32 +54,51 @@ def _bits(line: str, damage: Damage, closed: list[tuple[int, int]], style: Style
     pieces, stray = find(line, damage, closed)
     if not pieces:
         return -STRAY * min(stray, 4)
-    read(line, pieces, style)
-    return sum(piece.gain for piece in pieces) - STRAY * min(stray, 4)
+    loose = read(line, pieces, style)
+    return sum(piece.gain for piece in pieces) - loose - STRAY * min(stray, 4)
 
 
 def possible(text: str) -> Iterator[Damage]:
     """The damages whose signs are in the text, each kind once."""
     present = {character for character in set(text) if character > "\x7f"}
+    runs = set(RUN.findall(text))
     seen: set[object] = set()
-    for damage in damages():
-        if damage.loss == "replaced" and REPLACEMENT not in present:
+    for codec in CODE_PAGES:
+        if first_leads(codec).isdisjoint(present):
             continue
-        if damage.loss == "asked" and "?" not in text:
-            continue
-        leads = damage.leads & present
-        if not leads:
-            continue
-        if damage.passes == 2 and not any(damage.of(probe) in text for probe in PROBES):
-            continue
-        if damage.loss == "asked" and not any(lead + "?" in text for lead in leads) and damage.passes == 1 and not any(damage.of(probe) in text for probe in PROBES):
-            continue
-        sign = (damage.loss, damage.passes, tuple((byte, shown) for byte, shown in enumerate(damage.shown) if byte > 127 and (shown in present or not shown)))
-        if sign not in seen:
-            seen.add(sign)
-            yield damage
+        fits = {passes: _fits(codec, passes, runs) for passes in (1, 2)}
+        for damage in damages()[codec]:
+            if not fits[damage.passes]:
+                continue
+            if damage.loss == "replaced" and REPLACEMENT not in present:
+                continue
+            if damage.loss == "asked" and "?" not in text:
+                continue
+            if damage.leads.isdisjoint(present):
+                continue
+            if damage.passes == 2 and not any(probe in text for probe in damage.probes):
+                continue
+            if damage.loss == "asked" and not any(probe in text for probe in damage.probes):
+                continue
+            shown = [seen_as if seen_as in present or seen_as in LOST else None for seen_as in damage.shown[128:]]
+            sign = (damage.loss, damage.passes, tuple(shown))
+            if sign not in seen:
+                seen.add(sign)
+                yield damage
 
 
-PROBES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{NO-BREAK SPACE}\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER S WITH CARON}\N{LATIN SMALL LETTER U WITH DIAERESIS}\N{CYRILLIC SMALL LETTER A}\N{LATIN SMALL LETTER O WITH ACUTE}"
+def _fits(codec: str, passes: int, runs: set[str]) -> bool:
+    """Whether enough runs of characters beyond ASCII could be damaged text read in this page."""
+    whole = shape(codec, passes).fullmatch
+    alphabet = letters(codec)
+    good = bad = 0
+    for run in runs:
+        if whole(run):
+            good += 1
+        elif not alphabet.isdisjoint(run):
+            bad += 1
+    return good > 0 and bad <= 3 * good + 2
 
-__all__ = ["Piece", "Verdict", "verdict"]
+
+RUN = re.compile(r"[^\x00-\x7f]+")
+LOST = frozenset(("", "?", REPLACEMENT))

@@ -15,6 +15,8 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
     else:
         bits += 4.0 if place.before.isupper() and place.after.isupper() else 0.0
         bits += 4.0 if not (place.before.isalpha() or place.after.isalpha()) else 0.0
+    if language and language.plain:
+        bits += 5.0
     if ord(letter) >= 0x100:
         bits += 2.0
     if ord(letter) >= 0x180:

@@ -1,17 +1,18 @@
 """One line read under one damage: find the damaged pieces, choose what each stands for.
 
-Pieces are read together, since a quotation that opens should close: the best few readings of the
-line so far are kept, one for each state of its open quotes, and the cheapest wins at the end.
+Pieces are read together, since a quotation that opens should close: the cheapest reading of the
+whole line wins, over all states of its open quotes. What a piece would cost if it were read
+otherwise, the rest of the line read as well as it can be, gives the confidence.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lodestone.repair.damage import Damage
 from lodestone.repair.language import Language
 from lodestone.repair.letters import letter_bits
-from lodestone.repair.marks import RARE, rule_of
+from lodestone.repair.marks import ALONE, CHARACTERISTIC, RARE, rule_of
 from lodestone.repair.oddity import kind, oddity
 from lodestone.repair.place import UNKNOWN, Place
 from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
@@ -20,6 +21,16 @@ REACH = 24
 """How far a place looks to either side."""
 LOOSE_END = 5.0
 """Bits of a quotation left open, closed twice, or opened inside itself."""
+LOOSE_SINGLE = 3.0
+KEPT = 6
+"""Readings of a piece that are weighed; the others are too unlikely to win."""
+ASKED = 4.0
+"""Bits of a question mark that stands for a byte."""
+INFINITE = float("inf")
+FOREIGN = 8.0
+"""Bits of a lone letter of another script in Latin text."""
+ACCENTED = 5.0
+"""Bits of an accented letter in a language written without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,8 @@ class Reading:
     text: str
     bits: float
     reason: str
+    characteristic: bool = False
+    """Whether only damage explains what is seen here: don_t, "_Yes,_ she said"."""
 
 
 @dataclass(slots=True)
@@ -39,26 +52,20 @@ class Piece:
     end: int
     before: str
     candidates: tuple[str, ...]
-    chosen: Reading | None = None
+    chosen: Reading = Reading("", 0.0, "")
     others: tuple[Reading, ...] = ()
     confidence: float = 0.0
     gain: float = 0.0
 
     @property
     def exact(self) -> bool:
-        """Whether no byte is in doubt."""
-        return len(self.candidates) == 1
+        """Whether nothing is in doubt: one character only, and more than a letter that could be itself."""
+        return len(self.candidates) == 1 and not self.weak
 
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The readings so far: their bits, open quotes (double, single), the text that ends here."""
-
-    bits: float
-    double: bool
-    single: bool
-    tail: str
-    path: tuple[Reading, ...]
+    @property
+    def weak(self) -> bool:
+        """Whether the piece could well be a letter or a sign that somebody wrote."""
+        return len(self.before.rstrip()) == 1 and kind(self.before[0]).script in ("LATIN", "GREEK", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,10 @@ class Style:
     language: Language | None = None
 
 
+Quotes = tuple[bool, bool]
+"""Whether a double and a single quotation is open."""
+
+
 def find(line: str, damage: Damage, closed: list[tuple[int, int]]) -> tuple[list[Piece], int]:
     """The pieces of a line outside its `closed` spans, and how many runs of the alien script are no pieces."""
     pieces: list[Piece] = []
@@ -76,61 +87,91 @@ def find(line: str, damage: Damage, closed: list[tuple[int, int]]) -> tuple[list
     last = 0
     alphabet = damage.alphabet
     for found in damage.pieces.finditer(line):
-        if any(start < found.end() and found.start() < end for start, end in closed):
+        start, end = found.span()
+        if closed and any(low < end and start < high for low, high in closed):
+            last = end
             continue
-        stray += alphabet.isdisjoint(line[last : found.start()]) is False
-        last = found.end()
+        stray += start > last and not alphabet.isdisjoint(line[last:start])
+        last = end
         candidates = damage.readings(found.group())
-        if candidates:
-            pieces.append(Piece(found.start(), found.end(), found.group(), candidates))
-        else:
+        if not candidates:
             stray += 1
-    stray += alphabet.isdisjoint(line[last:]) is False
+        elif pieces and len(candidates) == 1 and end - start > 1 and pieces[-1].end == start and pieces[-1].exact:
+            before = pieces.pop()
+            pieces.append(Piece(before.start, end, line[before.start : end], (before.candidates[0] + candidates[0],)))
+        else:
+            pieces.append(Piece(start, end, found.group(), candidates))
+    stray += not alphabet.isdisjoint(line[last:])
     return pieces, stray
 
 
-def read(line: str, pieces: list[Piece], style: Style) -> None:
-    """Choose a reading for each piece and say what is gained by it."""
-    states = [_State(0.0, False, False, "", ())]
-    at = 0
-    options: list[list[Reading]] = []
+def read(line: str, pieces: list[Piece], style: Style) -> float:
+    """Choose a reading for each piece and say what is gained by it; the bits of its loose ends come back."""
+    steps = _forward(line, pieces, style)
+    rest: dict[Quotes, float] = {}
+    literal = line[pieces[-1].end :]
+    for state in steps[-1].reached:
+        double, single = _through(state, literal)
+        rest[state] = LOOSE_END * double + LOOSE_SINGLE * single
+    for step in reversed(steps):
+        step.rest = rest
+        earlier: dict[Quotes, float] = {}
+        for _, source, target, bits in step.moves:
+            earlier[source] = min(bits + rest[target], earlier.get(source, INFINITE))
+        rest = {state: earlier[opened] for opened in earlier for state in step.came_from[opened]}
+    state = (False, False)
+    for step in steps:
+        opened = next(opened for opened, states in step.came_from.items() if state in states)
+        state = _settle(line, step, opened, style)
+    return max(0.0, rest[False, False] - sum(piece.chosen.bits for piece in pieces))
+
+
+@dataclass(slots=True)
+class _Step:
+    """One piece on the way: the states of quotes before it, its readings, the moves that they allow."""
+
+    piece: Piece
+    readings: list[Reading]
+    entered: dict[Quotes, float]
+    came_from: dict[Quotes, list[Quotes]]
+    moves: list[tuple[int, Quotes, Quotes, float]]
+    reached: dict[Quotes, float]
+    rest: dict[Quotes, float] = field(default_factory=dict)
+    """Bits of the rest of the line from each state after this piece."""
+
+
+def _forward(line: str, pieces: list[Piece], style: Style) -> list[_Step]:
+    steps: list[_Step] = []
+    reached: dict[Quotes, float] = {(False, False): 0.0}
+    tail, at = "", 0
     for number, piece in enumerate(pieces):
         literal = line[at : piece.start]
         at = piece.end
+        entered: dict[Quotes, float] = {}
+        came_from: dict[Quotes, list[Quotes]] = {}
+        for state, bits in reached.items():
+            opened = _through(state, literal)
+            entered[opened] = min(bits, entered.get(opened, bits))
+            came_from.setdefault(opened, []).append(state)
+        tail = (tail + literal)[-REACH:]
         right = _right(line, pieces, number)
-        states = [_over(state, literal) for state in states]
-        readings: dict[str, list[Reading]] = {}
-        grown: dict[tuple[bool, bool], _State] = {}
-        for state in states:
-            if state.tail not in readings:
-                readings[state.tail] = _readings(piece, Place(state.tail, right), style)
-            for reading in readings[state.tail]:
-                for new in _after(state, reading, right):
-                    key = (new.double, new.single)
-                    if key not in grown or new.bits < grown[key].bits:
-                        grown[key] = new
-        states = list(grown.values())
-        options.append(next(iter(readings.values())))
-    best = min((_over(state, line[at:]) for state in states), key=lambda state: state.bits + LOOSE_END * state.double + 3 * state.single)
-    for piece, chosen, known in zip(pieces, best.path, options, strict=True):
-        _settle(line, piece, chosen, known, style)
+        readings = _readings(piece, Place(tail, right), style)
+        moves: list[tuple[int, Quotes, Quotes, float]] = []
+        reached = {}
+        for opened, bits in entered.items():
+            for which, reading in enumerate(readings):
+                for target, cost in _moves(opened, reading, right):
+                    moves.append((which, opened, target, cost))
+                    reached[target] = min(bits + cost, reached.get(target, INFINITE))
+        steps.append(_Step(piece, readings, entered, came_from, moves, reached))
+        tail += readings[0].text
+    return steps
 
 
-def _right(line: str, pieces: list[Piece], number: int) -> str:
-    at = pieces[number].end
-    for following in pieces[number + 1 :]:
-        if following.start - pieces[number].end > REACH:
-            break
-        if following.start == at:
-            return UNKNOWN
-        if len(following.candidates) == 1:
-            continue
-        return line[at : following.start] + UNKNOWN
-    return line[at : at + REACH]
-
-
-def _over(state: _State, literal: str) -> _State:
-    double, single = state.double, state.single
+def _through(state: Quotes, literal: str) -> Quotes:
+    if literal.isascii():
+        return state
+    double, single = state
     for character in literal:
         if character in (LEFT, LOW):
             double = True
@@ -138,16 +179,25 @@ def _over(state: _State, literal: str) -> _State:
             double = False
         elif character == LEFT_SINGLE:
             single = True
-    return _State(state.bits, double, single, (state.tail + literal)[-REACH:], state.path)
+    return double, single
+
+
+def _right(line: str, pieces: list[Piece], number: int) -> str:
+    at = pieces[number].end
+    if number + 1 < len(pieces):
+        following = pieces[number + 1]
+        if following.start - at < REACH:
+            shown = following.candidates[0] if following.exact else UNKNOWN
+            return line[at : following.start] + shown + (line[following.end : following.end + REACH] if following.exact else "")
+    return line[at : at + REACH]
 
 
 def _readings(piece: Piece, place: Place, style: Style) -> list[Reading]:
     if piece.exact:
-        after = oddity(piece.candidates[0], place.before, place.after)
-        return [Reading(piece.candidates[0], after * 0.0, "all its bytes are there")]
+        return [Reading(piece.candidates[0], 0.0, "all its bytes are there")]
     readings = [_reading(candidate, place, style) for candidate in piece.candidates]
     readings.sort(key=lambda reading: reading.bits)
-    return readings[:6]
+    return readings[:KEPT]
 
 
 def _reading(candidate: str, place: Place, style: Style) -> Reading:
@@ -157,50 +207,60 @@ def _reading(candidate: str, place: Place, style: Style) -> Reading:
     if rule is None:
         return Reading(candidate, RARE, "a rare sign")
     bits = rule.bits
-    if candidate in (EM, EN) and candidate != style.dash and rule.holds.__name__ in ("blanks_both", "words_both"):
-        bits += 2.0
-    if candidate in (EM, EN) and candidate == style.dash:
-        bits = min(bits, 2.2)
     if style.language:
         bits += style.language.quotes.get(candidate, 0.0)
-    return Reading(candidate, bits, rule.reason)
+    return Reading(candidate, bits, rule.reason, rule.holds in CHARACTERISTIC)
 
 
-def _after(state: _State, reading: Reading, right: str) -> list[_State]:
-    bits, text = state.bits + reading.bits, reading.text
-    tail, path = state.tail + text, (*state.path, reading)
+def _moves(state: Quotes, reading: Reading, right: str) -> list[tuple[Quotes, float]]:
+    """Where a reading leads from a state of quotes, and what it costs there."""
+    (double, single), bits, text = state, reading.bits, reading.text
     if text in (LEFT, LOW):
-        if state.double and text == LEFT:
-            closing = _State(bits + LOOSE_END, True, state.single, tail, path)
-            return [closing]
-        return [_State(bits + LOOSE_END * state.double, True, state.single, tail, path)]
+        return [((True, single), bits + LOOSE_END * double)]
     if text == RIGHT:
-        return [_State(bits + LOOSE_END * (not state.double), False, state.single, tail, path)]
+        return [((False, single), bits + LOOSE_END * (not double))]
     if text in (LEFT_SINGLE, LOW_SINGLE):
-        return [_State(bits + 2 * state.single, state.double, True, tail, path)]
-    if text == APOSTROPHE and state.single and not right[:1].isalpha():
-        inner = Reading(text, min(reading.bits, 1.5), "it closes an inner quotation")
-        return [
-            _State(state.bits + inner.bits, state.double, False, tail, (*state.path, inner)),
-            _State(bits, state.double, state.single, tail, path),
-        ]
-    return [_State(bits, state.double, state.single, tail, path)]
+        return [((double, True), bits + LOOSE_SINGLE * single)]
+    if text == APOSTROPHE and single and not right[:1].isalpha():
+        return [((double, False), min(bits, 1.5)), (state, bits)]
+    return [(state, bits)]
 
 
-def _settle(line: str, piece: Piece, chosen: Reading, known: list[Reading], style: Style) -> None:
+def _lone(script: str, piece: str, around: str) -> bool:
+    return sum(kind(character).script == script for character in piece) < 3 and all(
+        kind(character).script != script for character in around
+    )
+
+
+def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
+    """Take the best reading from the state `opened`; say how sure and what for. The state after it comes back."""
+    costs: dict[int, float] = {}
+    for number, source, target, bits in step.moves:
+        costs[number] = min(step.entered[source] + bits + step.rest[target], costs.get(number, INFINITE))
+    _, _, best, state = min(
+        (bits + step.rest[target], bits, number, target) for number, source, target, bits in step.moves if source == opened
+    )
+    piece, chosen = step.piece, step.readings[best]
     left, right = line[: piece.start][-1:], line[piece.end : piece.end + 1]
-    was = oddity(piece.before, left, right)
+    was = oddity(piece.before, left, right) + ASKED * piece.before.count("?")
+    first = kind(piece.before[0])
+    plain = style.language is not None and style.language.plain
+    if first.script == "LATIN" and plain:
+        was += ACCENTED
+    elif first.script not in ("LATIN", "GREEK", "") and _lone(first.script, piece.before, left + right):
+        was += FOREIGN
     if piece.exact:
         now = oddity(chosen.text, left, right)
-        if kind(chosen.text).sort in ("lower", "upper", "letter") and not (left.isalpha() or right.isalpha()):
-            now += 8.0
+        if len(chosen.text) == 1 and chosen.text.isalpha() and not (left.isalpha() or right.isalpha()):
+            now += FOREIGN
         piece.confidence = 0.99
     else:
         now = chosen.bits
-        weights = [2.0 ** -(reading.bits - chosen.bits) for reading in known if reading.text != chosen.text]
-        piece.confidence = round(1.0 / (1.0 + sum(weights)), 3)
-        piece.others = tuple(reading for reading in known if reading.text != chosen.text and reading.bits < chosen.bits + 8)
-    if style.language and style.language.plain and kind(piece.before[0]).script == "LATIN":
-        was += 5.0
+        rivals = {number: cost - costs[best] for number, cost in costs.items() if number != best}
+        piece.confidence = round(1.0 / (1.0 + sum(2.0**-more for more in rivals.values())), 3)
+        piece.others = tuple(step.readings[number] for number, more in sorted(rivals.items(), key=lambda item: item[1]) if more < 8)
+        if piece.weak and not (chosen.characteristic or (plain and chosen.reason == ALONE)):
+            now += FOREIGN
     piece.chosen = chosen
     piece.gain = was - now
+    return state

@@ -27,6 +27,7 @@ from lodestone.repair.repertoire import (
 )
 
 RARE = 15.0
+ALONE = "a dash between blanks"
 
 
 class Rule(NamedTuple):
@@ -43,7 +44,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.stacked, 0.5, "an apostrophe in a double contraction"),
         Rule(at.elision, 1.0, "an apostrophe after a clipped word"),
         Rule(at.clipped_head, 1.5, "an apostrophe before a clipped word or year"),
-        Rule(at.name, 3.0, "an apostrophe in a name"),
+        Rule(at.name, 1.5, "an apostrophe in a name"),
         Rule(at.plural_possessive, 3.0, "an apostrophe after a plural"),
         Rule(at.clipped_tail, 4.0, "an apostrophe after a clipped word"),
         Rule(at.letters_both, 8.0, "an apostrophe inside a word"),
@@ -68,7 +69,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.digits_both, 5.0, "a dash between numbers"),
         Rule(at.range_of_words, 6.0, "a dash between dates"),
         Rule(at.words_both, 2.0, "a dash from word to word"),
-        Rule(at.blanks_both, 2.0, "a dash between blanks"),
+        Rule(at.blanks_both, 2.0, ALONE),
         Rule(at.line_lead, 4.0, "a dash at the start of the line"),
         Rule(at.breaks_off, 6.5, "a dash where the sentence breaks off"),
         Rule(at.anywhere, 9.0, "a dash"),
@@ -76,7 +77,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     EN: (
         Rule(at.digits_both, 0.3, "a range of numbers"),
         Rule(at.range_of_words, 1.0, "a range of dates"),
-        Rule(at.blanks_both, 2.4, "a dash between blanks"),
+        Rule(at.blanks_both, 2.4, ALONE),
         Rule(at.words_both, 5.5, "a dash between words"),
         Rule(at.line_start, 5.0, "a dash at the start of the line"),
         Rule(at.before_digit, 6.0, "a dash before a number"),
@@ -92,7 +93,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 9.0, "a bullet"),
     ),
     TRADE: (Rule(at.after_name, 2.0, "a trade mark after a name"), Rule(at.anywhere, 10.0, "a trade mark")),
-    NBSP: (Rule(at.anywhere, 3.0, "a no-break space"),),
+    NBSP: (
+        Rule(at.blank_left, 8.0, "a no-break space beside a blank"),
+        Rule(at.anywhere, 3.0, "a no-break space"),
+    ),
     "\N{EURO SIGN}": (
         Rule(at.before_digit, 1.0, "a currency before its number"),
         Rule(at.after_digit, 2.0, "a currency after its number"),
@@ -101,8 +105,33 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "\N{MINUS SIGN}": (Rule(at.before_digit, 6.5, "a minus before a number"), Rule(at.anywhere, RARE, "a minus")),
     "\N{SOFT HYPHEN}": (Rule(at.letters_both, 6.0, "a soft hyphen inside a word"), Rule(at.anywhere, RARE, "a soft hyphen")),
     "\N{RIGHTWARDS ARROW}": (Rule(at.blanks_both, 8.0, "an arrow"), Rule(at.anywhere, RARE, "an arrow")),
+    "\N{COPYRIGHT SIGN}": (Rule(at.before_blank, 2.0, "a copyright sign"), Rule(at.anywhere, 6.0, "a copyright sign")),
+    "\N{REGISTERED SIGN}": (Rule(at.after_name, 3.0, "a registered name"), Rule(at.anywhere, 9.0, "a registered sign")),
+    "\N{DEGREE SIGN}": (Rule(at.after_number, 0.5, "degrees after a number"), Rule(at.anywhere, 9.0, "a degree sign")),
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (Rule(at.opens, 3.0, "it opens a quotation"), Rule(at.anywhere, 7.0, "a quotation mark")),
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (Rule(at.closes, 3.0, "it closes a quotation"), Rule(at.anywhere, 7.0, "a quotation mark")),
+    "\N{POUND SIGN}": (Rule(at.before_digit, 1.0, "a currency before its number"), Rule(at.anywhere, 9.0, "a currency")),
+    "\N{YEN SIGN}": (Rule(at.before_digit, 3.0, "a currency before its number"), Rule(at.anywhere, 12.0, "a currency")),
+    "\N{CENT SIGN}": (Rule(at.after_number, 3.0, "a currency after its number"), Rule(at.anywhere, 12.0, "a currency")),
+    "\N{PLUS-MINUS SIGN}": (Rule(at.before_digit, 3.0, "plus or minus"), Rule(at.anywhere, 9.0, "plus or minus")),
+    "\N{MULTIPLICATION SIGN}": (Rule(at.blanks_both, 5.0, "times"), Rule(at.digits_both, 3.0, "times"), Rule(at.anywhere, 10.0, "times")),
+    "\N{SECTION SIGN}": (Rule(at.before_blank, 5.0, "a section sign"), Rule(at.before_digit, 4.0, "a section sign"), Rule(at.anywhere, 9.0, "a section sign")),
+    "\N{PILCROW SIGN}": (Rule(at.line_end, 6.0, "a mark of the line's end"), Rule(at.anywhere, 11.0, "a pilcrow")),
+    "\N{MIDDLE DOT}": (Rule(at.blanks_both, 4.0, "a dot between items"), Rule(at.anywhere, 9.0, "a middle dot")),
+    "\N{VULGAR FRACTION ONE HALF}": (Rule(at.after_number, 3.0, "a half"), Rule(at.anywhere, 9.0, "a half")),
+    "\N{SUPERSCRIPT TWO}": (Rule(at.after_name, 5.0, "squared"), Rule(at.anywhere, 10.0, "squared")),
+    "\N{SUPERSCRIPT THREE}": (Rule(at.after_name, 6.0, "cubed"), Rule(at.anywhere, 11.0, "cubed")),
+    "\N{MICRO SIGN}": (Rule(at.after_number, 5.0, "a micro sign"), Rule(at.anywhere, 11.0, "a micro sign")),
+    "\N{MASCULINE ORDINAL INDICATOR}": (Rule(at.after_number, 3.0, "an ordinal"), Rule(at.anywhere, 10.0, "an ordinal")),
+    "\N{FEMININE ORDINAL INDICATOR}": (Rule(at.after_number, 3.5, "an ordinal"), Rule(at.anywhere, 10.0, "an ordinal")),
+    "\N{INVERTED QUESTION MARK}": (Rule(at.opens, 4.0, "it opens a question"), Rule(at.anywhere, 12.0, "an inverted mark")),
+    "\N{INVERTED EXCLAMATION MARK}": (Rule(at.opens, 5.0, "it opens a call"), Rule(at.anywhere, 12.0, "an inverted mark")),
     "\N{NON-BREAKING HYPHEN}": (Rule(at.words_both, 9.0, "a hyphen"), Rule(at.anywhere, RARE, "a hyphen")),
 }
+
+
+CHARACTERISTIC = frozenset({at.contraction, at.stacked, at.elision, at.opens, at.closes_sentence, at.closes, at.digits_both, at.line_start})
+"""Places that hardly come about by chance: here a lost mark is seen through any letter."""
 
 
 def rule_of(mark: str, place: Place) -> Rule | None:

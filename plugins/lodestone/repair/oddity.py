@@ -106,7 +106,7 @@ def step(before: Kind, here: Kind) -> float:
         return 8.0
     if here.sort == "strange" and before.sort in LETTER_SORTS:
         return 4.0
-    if before.bits and here.bits and {before.sort, here.sort} <= {"sign", "strange", "upper", "junk"} and (
+    if before.bits and here.bits and {before.sort, here.sort} <= {"sign", "strange", "upper", "junk", "space"} and (
         before.sort != "upper" or here.sort != "upper"
     ):
         return 5.0

@@ -29,6 +29,7 @@ HEADS = frozenset(
     "quest quell cent mezz anch com dov o y ma ne".split()
 )
 """Words that lose their vowel before another: l'eau, dell'arte, O'Neill, y'all."""
+VOWELS = frozenset("aeiouyh\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}")
 CLIPPED = frozenset("tis twas twere em til till cause bout n round cuz".split())
 
 
@@ -83,13 +84,14 @@ def stacked(place: Place) -> bool:
 
 def elision(place: Place) -> bool:
     """l'eau, all'alba, O'Neill, o'clock, ma'am."""
-    return place.left_word.lower() in HEADS and len(place.right_word) > 1
+    head, tail = place.left_word.lower(), place.right_word.lower()
+    return head in HEADS and len(tail) > 1 and (head == "o" or tail[0] in VOWELS)
 
 
 def name(place: Place) -> bool:
-    """D'Angelo, N'Djamena, Xi'an: a short head in front of a capital or a vowel."""
-    head = place.left_word
-    return 0 < len(head) < 4 and head[0].isupper() and len(place.right_word) > 1 and not head.isupper()
+    """D'Angelo, Ka'Deem, Bel'Veth: a short head, two capitals."""
+    head, tail = place.left_word, place.right_word
+    return 0 < len(head) < 4 and head.istitle() and len(tail) > 1 and tail.istitle()
 
 
 def plural_possessive(place: Place) -> bool:
@@ -154,7 +156,7 @@ def free_right(place: Place) -> bool:
 
 def opens(place: Place) -> bool:
     """Where a quotation starts: free on the left, a word on the right."""
-    return free_left(place) and not place.after.isspace() and place.after not in ".,!?;:)]}" or (
+    return free_left(place) and not place.after.isspace() and (place.after not in ".,!?;:)]}" or place.right[1:2].isalnum()) or (
         place.before == UNKNOWN and place.after.isalnum()
     )
 
@@ -197,6 +199,26 @@ def before_digit(place: Place) -> bool:
 def after_digit(place: Place) -> bool:
     """A number stands before, a blank or end after."""
     return place.left.rstrip()[-1:].isdigit() and not place.after.isalnum()
+
+
+def after_number(place: Place) -> bool:
+    """Glued to a number, or a blank after it."""
+    return place.left.rstrip(" \xa0")[-1:].isdigit()
+
+
+def blank_left(place: Place) -> bool:
+    """A blank or the line's edge stands before."""
+    return place.before.isspace()
+
+
+def before_blank(place: Place) -> bool:
+    """A blank follows."""
+    return place.after in " \xa0"
+
+
+def line_end(place: Place) -> bool:
+    """Last in its line."""
+    return not place.right.strip()
 
 
 def after_name(place: Place) -> bool:
