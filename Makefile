@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 CONTENT ?= content
 OUTPUT  ?= output
 PUBLIC  ?= public
-STAMPS  := .stamps
+STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
@@ -23,7 +23,8 @@ html: $(STAMPS)/run   ## Build the site into output/ (on a bare clone too)
 publish: $(STAMPS)/run   ## The strict build with the absolute site address, into public/
 	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
 
-serve: html   ## Build and look at the site at http://127.0.0.1:8000/
+serve: $(STAMPS)/run   ## Build, and look at the site at http://127.0.0.1:8000/
+	@$(BIN)/lodestone build $(CONTENT) --output $(OUTPUT) || echo "The site is shown with the problems above."
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUTPUT) 8000
 
 check: $(STAMPS)/dev   ## Style, types, docs and content; no browser
@@ -45,12 +46,13 @@ lock: $(STAMPS)/dev   ## Lock all dependencies again, with hashes
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
 
 clean:   ## Remove what was built; deleting it is always safe
-	@rm -rf $(OUTPUT) $(PUBLIC) .lodestone $(STAMPS) $(VENV)
+	@rm -rf $(OUTPUT) $(PUBLIC) .lodestone $(VENV)
 
 # pip refuses an editable install under --require-hashes: dependencies first, then the package alone.
 $(STAMPS)/run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lodestone needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make html PYTHON=python3.12")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing into $(VENV)/ …"
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@mkdir -p $(STAMPS) && touch $@
