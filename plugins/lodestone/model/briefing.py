@@ -24,8 +24,8 @@ RIGHTS = ("own-words", "licensed", "public-domain", "quotation", "unconfirmed")
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 ORIGINS = ("company", "government", "agency", "analyst", "press")
 SOURCE_KINDS = (
-    "official", "company", "agency", "price-agency", "law-firm", "consultancy", "think-tank", "trade-press",
-    "press", "state-media", "newsletter", "aggregator", "blog", "general-knowledge",
+    "official", "official-summary", "company", "agency", "price-agency", "law-firm", "consultancy", "think-tank",
+    "trade-press", "press", "state-media", "newsletter", "aggregator", "blog", "general-knowledge",
 )  # fmt: skip
 FIGURE_STATUSES = ("claimed", "reported", "measured", "forecast", "estimate", "target")
 REVIEW_AFTER = dt.timedelta(days=180)
