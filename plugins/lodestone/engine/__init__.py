@@ -1,12 +1,6 @@
 """From settings to an output directory: load, index, render, write what differs. Knows no Pelican.
 
-`build` is the whole story on one screen. Disk, clock and environment are met here and nowhere
+`build.py` is the whole story on one screen. Disk, clock and environment are met here and nowhere
 further left: `settings` reads the clock and the environment once, `load` reads the content,
-`writer` writes.
+`writer` writes. Nothing is imported here, so that whoever needs one module pays for one.
 """
-
-from lodestone.engine.build import Plan, build, finish, prepare
-from lodestone.engine.report import Report
-from lodestone.engine.settings import Settings, read_settings, settings_from
-
-__all__ = ["Plan", "Report", "Settings", "build", "finish", "prepare", "read_settings", "settings_from"]

@@ -7,7 +7,6 @@ with a problem. Nothing here writes. `lodestone check` is this function and the 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -152,8 +151,3 @@ def _where(error: BaseException) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-
-
-def hashed(data: bytes) -> str:
-    """The digest by which the engine tells bytes apart."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
-from lodestone.engine.load import hashed
+from lodestone.engine.writer import hashed
 from lodestone.model import Diagnostic
 from lodestone.site.view import JSON, View
 from lodestone.text.markdown import Body, Heading, fill
