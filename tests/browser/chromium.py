@@ -26,18 +26,18 @@ PATIENCE = 900
 """Seconds that one download may take."""
 
 
-class NoChromium(RuntimeError):
+class ChromiumMissingError(RuntimeError):
     """There is none; the message says what was tried and how to get one."""
 
 
 def chromium() -> Path:
-    """Path of a Chromium that can be started; raises `NoChromium` where there is no way to one."""
+    """Path of a Chromium that can be started; raises `ChromiumMissingError` where there is no way to one."""
     tried: list[str] = []
     for step in (named, on_path, fetched_earlier, debian_package, playwright_download):
         found = attempt(step, tried)
         if found:
             return found
-    raise NoChromium("\n".join([WAYS, "", "Tried:", *(f"  - {line}" for line in tried)]))
+    raise ChromiumMissingError("\n".join([WAYS, "", "Tried:", *(f"  - {line}" for line in tried)]))
 
 
 def attempt(step: Callable[[], Path | None], tried: list[str]) -> Path | None:
@@ -101,17 +101,23 @@ def playwright_download() -> Path | None:
 def run(*command: str) -> None:
     """Run a command in silence; raises `subprocess.CalledProcessError` with what it said."""
     subprocess.run(
-        command, check=True, capture_output=True, text=True, timeout=PATIENCE, env={**os.environ, **APT_ENVIRONMENT}
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        env={**os.environ, **APT_ENVIRONMENT},
     )
 
 
 def said(sentence: str) -> None:
     """Tell whoever waits why it takes a while."""
-    print(f"browser tests: {sentence} …", file=sys.stderr, flush=True)
+    sys.stderr.write(f"browser tests: {sentence} …\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":
     try:
-        print(chromium())
-    except NoChromium as problem:
+        sys.stdout.write(f"{chromium()}\n")
+    except ChromiumMissingError as problem:
         sys.exit(str(problem))

@@ -1,0 +1,58 @@
+"""What all tests share: a clone of the project elsewhere on the disk, tiny sites, commands run as a person does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+CLONED = ("plugins", "content", "templates", "pelicanconf.py", "publishconf.py", "Makefile", "README.md")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The project's files, copied to another place; there is no `.git`, `.venv` or state."""
+    target = tmp_path / "clone"
+    target.mkdir()
+    for name in CLONED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        elif source.is_file():
+            shutil.copy(source, target / name)
+    return target
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run an installed command: `run("pelican", "content", cwd=…, SITEURL=…)`. Day and locale are fixed."""
+
+    def call(
+        command: str,
+        *words: object,
+        cwd: Path = tmp_path,
+        input: str | None = None,
+        **environ: str,
+    ) -> subprocess.CompletedProcess[str]:
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
+        return subprocess.run(
+            [str(BIN / command), *map(str, words)],
+            check=False,
+            cwd=cwd,
+            input=input,
+            env=kept | {"SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8", "COLUMNS": "200"} | environ,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return call
