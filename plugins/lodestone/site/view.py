@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lodestone.site.site import Site
+from lodestone.site.words import day
 
 JSON = Any
 """Text, numbers, booleans, None, lists and dicts of these. Dates as ISO text."""
@@ -63,6 +64,12 @@ ViewMaker = Callable[[Site], Iterator[View]]
 TERMS = "Supply risk to buyers outside China; not investment advice."
 """Printed on every page."""
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""The content security policy of every page, in a meta element; the headers add what that cannot say."""
+
 _NAV = (
     ("Briefings", "archive/"),
     ("Topics", "topics/"),
@@ -87,8 +94,9 @@ def frame(site: Site) -> dict[str, JSON]:
         "name": site.options.name,
         "subtitle": site.options.subtitle,
         "url": site.options.url,
-        "built": site.options.today.isoformat(),
+        "built": {"iso": site.options.today.isoformat(), "text": day(site.options.today)},
         "terms": TERMS,
+        "policy": POLICY,
         "development": not site.options.publish,
         "nav": [{"label": label, "path": path} for label, path in _NAV if path in written],
         "foot": [{"label": label, "path": path} for label, path in _FOOT if path in written],

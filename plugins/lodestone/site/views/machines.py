@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from lodestone.model import Briefing
 from lodestone.site.site import Site
-from lodestone.site.view import View
+from lodestone.site.view import POLICY, View
 
 LOCAL = "http://127.0.0.1:8000"
 """Stands in for the site's address in development, where feeds and sitemaps need a whole one."""
@@ -26,11 +26,6 @@ HEADERS = """\
 /static/*
   Cache-Control: public, max-age=31536000, immutable
 """
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
-)
-"""As in the meta element of every page, which cannot say `frame-ancestors`."""
 
 
 def views(site: Site) -> Iterator[View]:
