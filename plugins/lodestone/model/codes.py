@@ -216,6 +216,7 @@ _ALL = (
         "It dwarfs a reference quantity; it is shown with the comparison, never dropped.",
     ),
     Code("W316", "A Markdown file is not read", "Only the known folders of the content are; elsewhere a text would be lost."),
+    Code("W317", "A picture has no description", "Who cannot see it must be told what it shows."),
 )
 
 CODES: dict[str, Code] = {each.code: each for each in _ALL}

@@ -1,16 +1,38 @@
 """Cut a file into front matter, known sections and prose, keeping where everything stands.
 
-No meaning is read here; the spans lead back into the repaired text of the file.
+No meaning is read here; the spans lead back into the repaired text of the file. A heading of
+level 2 is a section only by its exact name, so that a misspelt one would quietly be published
+as prose: a near miss is therefore told, and read as what it was meant to be.
+
+A text without any section, as a scrape is, is all prose.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from lodestone.model import Problem, Span
 
 SECTIONS = ("Judgements", "Figures", "Implications", "Watch", "Gaps")
 """The headings of level 2 that are fields, not prose."""
+
+NEAR_MISSES = {
+    "judgments": "Judgements", "judgement": "Judgements", "judgment": "Judgements",
+    "key judgements": "Judgements", "key judgments": "Judgements",
+    "figure": "Figures", "key figures": "Figures", "figures table": "Figures",
+    "implication": "Implications", "watchlist": "Watch", "watch list": "Watch", "watch items": "Watch",
+    "what to watch": "Watch", "gap": "Gaps", "information gaps": "Gaps", "intelligence gaps": "Gaps",
+}  # fmt: skip
+"""Other ways to write a section, in small letters."""
+
+BOTTOM_LINE_WORDS = 60
+"""A first paragraph above this is not a bottom line."""
+
+_NEAR = 0.8
+"""How alike (0 to 1, difflib) a heading must be to a section's name to be taken for a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +57,208 @@ class Document:
 
     @property
     def bottom_line(self) -> Span | None:
-        """The first paragraph of the prose, where the prose opens with one (no heading, list, quote, fence)."""
-        raise NotImplementedError
+        """The first paragraph of the prose, where the prose opens with one (no heading, list, quote, fence).
+
+        At most 60 words; a longer one is prose like any other.
+        """
+        opening = next((span for span in self.prose if span.of(self.text).strip()), None)
+        if opening is None or any(section.heading < opening for section in self.sections):
+            return None
+        found = _PARAGRAPH.match(self.text, opening.start, opening.end)
+        if found is None or len(found["words"].split()) > BOTTOM_LINE_WORDS:
+            return None
+        return Span(found.start("words"), found.start("words") + len(found["words"].rstrip()))
+
+    def section(self, name: str) -> Section | None:
+        """The section of this name, if the file has one."""
+        return next((section for section in self.sections if section.name == name), None)
+
+
+_PARAGRAPH = re.compile(
+    r"(?:[ \t]*\r?\n|[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*(?:\r?\n|\Z))*"  # blank lines and comments before it
+    r"[ ]{0,3}(?![-*+][ \t]|\d+[.)][ \t]|[>#|<\s]|```|~~~|!\[)"  # it opens no block of another kind
+    r"(?P<words>[^\r\n]+(?:\r?\n(?![ \t]*(?:\r?\n|\Z))(?![ ]{0,3}(?:#|```|~~~|[-=]+[ \t]*(?:\r?\n|\Z)))[^\r\n]+)*)"
+    r"(?!\r?\n[ ]{0,3}[-=]+[ \t]*(?:\r?\n|\Z))",  # nor is it a heading, underlined
+    re.DOTALL,
+)
 
 
 def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
     """Cut repaired text into its parts. Problems: E102, E105, E107, E130 (near miss of a section), E146."""
-    raise NotImplementedError
+    front, body, problems = _front_matter(text)
+    headings = tuple(_headings(text, body))
+    sections, prose, misses = _sections(text, body, headings)
+    conflicts = [
+        Problem("E107", Span(found.start(), found.end()), "a merge conflict is left here", _CONFLICT_HINT)
+        for found in _CONFLICT.finditer(text)
+    ]
+    return Document(text, front, sections, prose), (*problems, *misses, *conflicts)
+
+
+_CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
+_CONFLICT_HINT = "keep one of the two versions and delete the lines of `<`, `=` and `>`"
+
+
+# Front matter
+
+_OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*(?:\r?\n|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
+_KEY_LINES = re.compile(r"(?:(?:[A-Za-z_][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r?\n|\Z))+")
+
+
+def _front_matter(text: str) -> tuple[Span | None, int, list[Problem]]:
+    """The span of the front matter, where the body begins, and what is wrong with the hyphens."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None, 0, [Problem("E102", Span(0, 0), "there is no front matter", _how_to_open(text))]
+    closing = _CLOSING.search(text, opening.end())
+    if closing:
+        return Span(opening.end(), closing.start()), closing.end(), []
+    keys = _KEY_LINES.match(text, opening.end())
+    end = keys.end() if keys else opening.end()
+    newline = "\r\n" if "\r\n" in opening[0] else "\n"
+    fix = f"---{newline}" if keys and text[end - 1 : end] == "\n" else None
+    hint = "put a line of three hyphens after the last field"
+    return Span(opening.end(), end), end, [Problem("E105", Span(end, end), _UNCLOSED, hint, fix)]
+
+
+_UNCLOSED = "the front matter is not closed before the text begins"
+
+
+def _how_to_open(text: str) -> str:
+    fields = re.match(r"(?i)\s*(?:title|date|company|themes)[ \t]*:", text)
+    if fields:
+        return "put a line of three hyphens before the first field and another after the last"
+    return "open the file with `---`, lines such as `title: ...` and `date: 2025-09-01`, and `---` again"
+
+
+# Headings
+
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*?)[ \t]*#*[ \t]*\r?\n?\Z")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:(?P<one>=+)|-{2,})[ \t]*\r?\n?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    name: str
+    span: Span
+    """Of the heading's line or lines, with the line's end."""
+    words: Span
+    tight: bool = False
+    """`##Figures`, without the blank that other readers of Markdown ask for."""
+
+
+def _headings(text: str, start: int) -> Iterator[_Heading]:
+    """Headings outside fences and comments, both `## x` and underlined."""
+    before: Span | None = None  # the line before, where it can be the words of an underlined heading
+    for line in _open_lines(text, start):
+        whole = line.of(text)
+        atx, under = _ATX.match(whole), _UNDERLINE.match(whole)
+        if atx:
+            words = Span(line.start + atx.start("name"), line.start + atx.end("name"))
+            yield _Heading(len(atx["level"]), atx["name"], line, words, tight=not atx["gap"])
+        elif under and before:
+            name = before.of(text).strip()
+            at = text.index(name, before.start)
+            yield _Heading(
+                1 if under["one"] else 2, name, Span(before.start, line.end), Span(at, at + len(name))
+            )
+        before = line if _can_be_underlined(whole) and not atx else None
+
+
+def _can_be_underlined(line: str) -> bool:
+    return bool(line.strip()) and line[0] not in " \t>|-*+"
+
+
+def _open_lines(text: str, start: int) -> Iterator[Span]:
+    """Lines that are in no fence and no comment. A fence that is never closed is none."""
+    at = start
+    never: set[str] = set()
+    while at < len(text):
+        found = _LINE.match(text, at)
+        assert found is not None  # the pattern matches everywhere
+        end = found.end()
+        closed = _block_end(text, at, end, never)
+        if closed:
+            at = closed
+            continue
+        yield Span(at, end)
+        at = end
+
+
+def _block_end(text: str, at: int, end: int, never: set[str]) -> int | None:
+    """Where a fence or comment that opens in this line ends, or None. `never` holds fences that nothing closes."""
+    fence = _FENCE.match(text, at, end)
+    if fence and fence[1] not in never:
+        closing = re.compile(rf"^{fence[1]}[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(text, end)
+        if closing is None:
+            never.add(fence[1])
+        return closing.end() if closing else None
+    if text.startswith("<!--", at):
+        close = text.find("-->", at)
+        return None if close < end else close + 3
+    return None
+
+
+# Sections
+
+
+def _sections(
+    text: str, start: int, headings: tuple[_Heading, ...]
+) -> tuple[tuple[Section, ...], tuple[Span, ...], list[Problem]]:
+    """Known sections, the prose around them, and headings that were meant as sections but are not."""
+    found: dict[str, Section] = {}
+    prose: list[Span] = []
+    problems: list[Problem] = []
+    given = {heading.name for heading in headings if heading.level == 2}
+    edges = [heading for heading in headings if heading.level <= 2 or _meant(heading, given)]
+    at = start
+    for n, heading in enumerate(edges, start=1):
+        end = edges[n].span.start if n < len(edges) else len(text)
+        name = _meant(heading, given)
+        if name is None:
+            continue
+        if name != heading.name or heading.level != 2 or heading.tight:
+            problems.append(_near_miss(text, heading, name))
+        if name in found:
+            hint = "put both under one heading"
+            problems.append(Problem("E146", heading.words, f"`{name}` is given twice", hint))
+        else:
+            found[name] = Section(name, heading.span, Span(heading.span.end, end))
+        prose.append(Span(at, heading.span.start))
+        at = end
+    prose.append(Span(at, len(text)))
+    return tuple(found.values()), tuple(span for span in prose if span.start < span.end), problems
+
+
+def _meant(heading: _Heading, given: set[str]) -> str | None:
+    """The section that a heading names or was meant to name, or None.
+
+    The exact name at level 1 or 3 is a slip only where the file has no such section.
+    """
+    if heading.name in SECTIONS:
+        right = heading.level == 2 or (heading.level in (1, 3) and heading.name not in given)
+        return heading.name if right else None
+    if heading.level != 2:
+        return None
+    name = heading.name.strip(" :*_").casefold()
+    if name in NEAR_MISSES:
+        return NEAR_MISSES[name]
+    return next(
+        (known for known in SECTIONS if SequenceMatcher(None, known.lower(), name).ratio() >= _NEAR), None
+    )
+
+
+def _near_miss(text: str, heading: _Heading, name: str) -> Problem:
+    hint = f"did you mean `## {name}`? one of: {', '.join(SECTIONS)}"
+    if heading.name == name and not text.startswith(("##", " "), heading.span.start) and heading.level != 2:
+        return Problem(
+            "E130", heading.words, f"`{name}` is a section, but its heading is not of level 2", hint
+        )
+    if heading.name == name:
+        whole = Span(heading.span.start, heading.words.end)
+        return Problem("E130", whole, f"`{whole.of(text)}` is not a heading of level 2", hint, f"## {name}")
+    return Problem("E130", heading.words, f"`{heading.name}` is not the name of a section", hint, name)

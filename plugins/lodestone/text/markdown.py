@@ -2,35 +2,31 @@
 
 Addresses of other pages are not known here, so each link or picture that leads to a file of
 the content becomes a slot, `lodestone-slot:N`; `fill` puts addresses in when a page is made.
+
+The order is: read as GitHub does, convert, tell what the policy refuses, sanitise, then finish:
+headings fitted below the page's title, tables in regions that can be scrolled, links and
+pictures made fit. Only what our own code adds comes after the sanitiser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+
+from markdown import Markdown
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from lodestone.model import Problem, Span
 from lodestone.text.document import Document
+from lodestone.text.finish import Finish, Heading, Link
+from lodestone.text.gfm import as_engine_reads
+from lodestone.text.sanitise import removals, sanitise
 from lodestone.text.sections import Sections
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or picture to a file of the content, as written: a relative path, with or without `#anchor`."""
-
-    target: str
-    span: Span
-    """Where the target is written, in the repaired text; the place of the block if it cannot be told."""
-    picture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the prose with its anchor. Levels start at 2; the title is the only level 1."""
-
-    level: int
-    text: str
-    anchor: str
+__all__ = ["Body", "Heading", "Link", "fill", "render", "render_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +45,199 @@ class Body:
 def render(document: Document, sections: Sections) -> tuple[Body, tuple[Problem, ...]]:
     """Render the prose (without the bottom line) and the texts of the sections.
 
-    Problems: W313 where the sanitiser took something out.
+    Problems: W313 where the sanitiser took something out, W317 for a picture without a description.
     """
-    raise NotImplementedError
+    text = document.text
+    start = document.front_matter.end if document.front_matter else 0
+    opening = document.bottom_line
+    rendering = _Rendering(text, start)
+    html = rendering.block("\n\n".join(_without(text, document.prose, opening)))
+    fragments = {name: rendering.inline(words) for name, words in _fragments(sections)}
+    if opening:
+        fragments["bottom-line"] = rendering.inline(opening.of(text))
+    words = sum(len(span.of(text).split()) for span in document.prose)
+    return rendering.body(html, fragments, words), tuple(rendering.problems)
 
 
 def render_page(text: str, first: int = 0) -> tuple[Body, tuple[Problem, ...]]:
     """Render a whole Markdown text (a page, a profile, a landing text); `first` is added to all spans."""
-    raise NotImplementedError
+    rendering = _Rendering(text, 0, first)
+    html = rendering.block(text)
+    return rendering.body(html, {}, len(text.split())), tuple(rendering.problems)
+
+
+_SLOT = re.compile(r"(<(?:a|img)\b(?:[^>\"]|\"[^\"]*\")*?\s(?:href|src)=\")lodestone-slot:(\d+)(?=\")")
 
 
 def fill(html: str, address: Callable[[int], str]) -> str:
-    """Put an address into each slot; `address` gets the number of the link in `Body.links`."""
-    raise NotImplementedError
+    """Put an address into each slot; `address` gets the number of the link in `Body.links`.
+
+    >>> fill('<a href="lodestone-slot:0">x</a> lodestone-slot:0', lambda n: "../a/")
+    '<a href="../a/">x</a> lodestone-slot:0'
+    """
+    return _SLOT.sub(lambda found: found[1] + escape(address(int(found[2]))), html)
+
+
+def _without(text: str, prose: tuple[Span, ...], opening: Span | None) -> Iterator[str]:
+    """The texts of the prose, the bottom line left out."""
+    for span in prose:
+        if opening and span.start <= opening.start < span.end:
+            yield text[span.start : opening.start]
+            yield text[opening.end : span.end]
+        else:
+            yield span.of(text)
+
+
+def _fragments(sections: Sections) -> Iterator[tuple[str, str]]:
+    for judgement in sections.judgements:
+        yield judgement.anchor, judgement.text
+    for name, texts in (
+        ("implication", [each.text for each in sections.implications]),
+        ("watch", [each.text for each in sections.watch]),
+        ("gap", list(sections.gaps)),
+    ):
+        for n, words in enumerate(texts, start=1):
+            yield f"{name}-{n}", words
+
+
+class _Rendering:
+    """One text being rendered; numbers links and collects headings and problems over all its parts."""
+
+    def __init__(self, source: str, start: int, first: int = 0) -> None:
+        self._places = _Places(source, start, first)
+        self._finish = Finish(self._places.link, self._tell)
+        self._references: dict[str, tuple[str, str | None]] = {}
+        self.problems: list[Problem] = []
+
+    def block(self, text: str) -> str:
+        """A whole text with headings, lists, tables, code."""
+        if not text.strip():
+            return ""
+        html = _converted(_blocks(), as_engine_reads(text))
+        self._references = dict(_blocks().references)
+        return self._finish.block(self._clean(html))
+
+    def inline(self, text: str) -> str:
+        """One paragraph, without the tags around it."""
+        if not _MARKUP.search(text):
+            return escape(text, quote=False)
+        html = _converted(_inline(), " ".join(text.split()), self._references)
+        html = self._finish.inline(self._clean(html).strip())
+        return re.sub(r"\A<p>|</p>\Z", "", html)
+
+    def body(self, html: str, fragments: Mapping[str, str], words: int) -> Body:
+        """What was rendered, with all links and headings found on the way."""
+        return Body(html, fragments, tuple(self._finish.links), tuple(self._finish.headings), words)
+
+    def _clean(self, html: str) -> str:
+        for removal in removals(html):
+            self._tell(
+                "W313",
+                removal.words,
+                f"{removal.what} is not published",
+                "write it in Markdown, or leave it out",
+            )
+        return sanitise(html)
+
+    def _tell(self, code: str, words: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, self._places.of(words), message, hint))
+
+
+_MARKUP = re.compile(r"[*_`\[\]<>&\\~!|\n]|\s{2}")
+"""What plain text does not hold."""
+
+
+class _Places:
+    """Where things of the rendered text stand in the source: found by their words, in order."""
+
+    def __init__(self, source: str, start: int, first: int) -> None:
+        self._source = source
+        self._start = start
+        self._first = first
+        self._cursors: dict[str, int] = {}
+        self._targets: dict[str, list[Span]] = {}
+        for found in _TARGET.finditer(source, start):
+            group = found.lastindex or 0
+            self._targets.setdefault(unescape(found[group]), []).append(Span(*found.span(group)))
+
+    def link(self, target: str) -> Span:
+        """Where a link's target is written; the same target again, where it is written again."""
+        spans = self._targets.get(target, [])
+        found = spans.pop(0) if len(spans) > 1 else spans[0] if spans else self._beginning()
+        return found.shifted(self._first)
+
+    def of(self, words: str) -> Span:
+        """Where words stand; the next time, where they stand next."""
+        at = self._source.find(words, self._cursors.get(words, self._start)) if words else -1
+        if at < 0:
+            return self._beginning().shifted(self._first)
+        self._cursors[words] = at + len(words)
+        return Span(at, at + len(words)).shifted(self._first)
+
+    def _beginning(self) -> Span:
+        """The first words of the text."""
+        at = (
+            self._start
+            + len(self._source[self._start :])
+            - len(self._source[self._start :].lstrip("- \t\r\n"))
+        )
+        return Span(min(at, len(self._source)), min(at, len(self._source)))
+
+
+_TARGET = re.compile(
+    r"\]\(\s*<([^>\n]+)>|\]\(\s*([^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)"
+    r"|(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)",
+    re.MULTILINE,
+)
+
+
+def _converted(
+    engine: Markdown, text: str, references: Mapping[str, tuple[str, str | None]] | None = None
+) -> str:
+    """The HTML of the engine; a text nested too deeply for it comes out as it stands."""
+    engine.reset()
+    engine.references.update(references or {})  # type: ignore[arg-type] # titles may be None
+    try:
+        return engine.convert(text)
+    except RecursionError:
+        return f"<pre>{escape(text)}</pre>"
+
+
+@cache
+def _blocks() -> Markdown:
+    """The engine for whole texts; made once, since that costs more than a page."""
+    engine = Markdown(
+        extensions=["tables", "sane_lists", "fenced_code", "footnotes"],
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"BACKLINK_TITLE": "Back to the text"},
+        },
+        output_format="html",
+    )
+    return _with_strikes(engine)
+
+
+@cache
+def _inline() -> Markdown:
+    """The engine for one paragraph: what looks like a list or a heading is text there."""
+    engine = Markdown(output_format="html")
+    for name in (
+        "indent",
+        "code",
+        "hashheader",
+        "setextheader",
+        "hr",
+        "olist",
+        "ulist",
+        "quote",
+        "reference",
+    ):
+        engine.parser.blockprocessors.deregister(name)
+    engine.preprocessors.deregister("html_block")
+    return _with_strikes(engine)
+
+
+def _with_strikes(engine: Markdown) -> Markdown:
+    """`~~struck out~~`, as on GitHub."""
+    engine.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "strike", 65)
+    return engine
