@@ -40,7 +40,7 @@ def run(tmp_path: Path) -> Run:
         command: str,
         *words: object,
         cwd: Path = tmp_path,
-        input: str | None = None,
+        input: str | None = None,  # noqa: A002 - the word of subprocess
         **environ: str,
     ) -> subprocess.CompletedProcess[str]:
         kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from disk import plant, tree
 
 import lodestone
+from disk import plant, tree
 from lodestone.commands import COMMANDS, main
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

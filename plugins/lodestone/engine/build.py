@@ -97,7 +97,10 @@ def _files(
             files[view.path] = _bytes(view, site, content, renderer)
         except RenderError as failed:
             problems.append(failed.problem)
-    return files, (*problems, *_overlaps(files))
+    for path, told in _overlaps(files):
+        del files[path]
+        problems.append(Diagnostic(f"/{path}", 0, 0, "E211", told, "rename one of them"))
+    return files, tuple(problems)
 
 
 def _bytes(view: View, site: Site, content: Content, renderer: Renderer) -> bytes:
@@ -113,19 +116,19 @@ def _collision(view: View, first: str) -> Diagnostic:
     return Diagnostic(f"/{view.url}", 0, 0, "E211", made, "give one of them another slug")
 
 
-def _overlaps(paths: Iterable[str]) -> Iterator[Diagnostic]:
-    """Addresses that a disk cannot hold side by side: those that differ in case only, and a file that is a folder."""
+def _overlaps(paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Paths that a disk cannot hold beside another: they differ in case only, or a file would be a folder too."""
     known: dict[str, str] = {}
+    found = []
     for path in sorted(paths):
         twin = known.setdefault(path.casefold(), path)
         if twin != path:
-            told = f"/{path} and /{twin} differ in small and capital letters only"
-            yield Diagnostic(f"/{path}", 0, 0, "E211", told, "rename one of them")
-    for path in sorted(known):
-        for parent in _parents(path):
-            if parent in known:
-                told = f"/{known[parent]} would be a file and, for /{known[path]}, a folder"
-                yield Diagnostic(f"/{known[path]}", 0, 0, "E211", told, "rename one of them")
+            found.append((path, f"/{path} and /{twin} differ in small and capital letters only"))
+    for folded, path in known.items():
+        parent = next((known[each] for each in _parents(folded) if each in known), None)
+        if parent:
+            found.append((path, f"/{parent} would be a file and, for /{path}, a folder"))
+    return found
 
 
 def _parents(path: str) -> Iterator[str]:

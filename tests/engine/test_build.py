@@ -1,0 +1,169 @@
+"""The story of a build: what is written when something is wrong. Content, index and views are stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from disk import plant, tree
+from lodestone.engine import build as module
+from lodestone.engine.build import build, prepare
+from lodestone.engine.load import Content
+from lodestone.engine.settings import Settings
+from lodestone.model import Diagnostic
+from lodestone.site.index import Site, SiteOptions
+from lodestone.site.view import View
+
+
+@dataclass
+class Told:
+    """What the stand-ins give."""
+
+    views: list[View] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    media: dict[str, Path] = field(default_factory=dict)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    given = Told([View("", content=b"home"), View("a/", "page.html", {"title": "A"})])
+
+    def views(site: Site) -> Iterator[View]:
+        del site
+        yield from given.views
+
+    def index(*parts: object) -> tuple[Site, tuple[Diagnostic, ...]]:
+        return Site(parts[4], parts[1]), ()  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "load", lambda _: (Content(media=given.media), tuple(given.problems)))
+    monkeypatch.setattr(module, "index", index)
+    monkeypatch.setattr(module, "views", views)
+    return given
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    plant(tmp_path, {"templates/page.html": "<h1>{{ title }}</h1>", "templates/static/a.css": "a{}"})
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return Settings(tmp_path / "content", tmp_path / "output", tmp_path, SiteOptions(name="Test"))
+
+
+def publishing(settings: Settings) -> Settings:
+    return replace(settings, site=replace(settings.site, publish=True, url="https://example.org"))
+
+
+ERROR = Diagnostic("briefings/a.md", 7, 20, "E121", "risk.likelihood is 6, allowed 1 to 5")
+WARNING = Diagnostic("briefings/a.md", 1, 1, "W310", "there is no bottom line")
+PAGES = {"index.html": b"home", "a/index.html": b"<h1>A</h1>", "static/a.c026b76f.css": b"a{}"}
+
+
+def test_views_assets_and_media_are_written(told: Told, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(b"png")
+    told.media["media/b.png"] = tmp_path / "b.png"
+    report = build(settings)
+    assert report.problems == ()
+    assert tree(settings.output) == PAGES | {"media/b.png": b"png"}
+    assert list(report.seconds) == ["read", "index", "render", "write"]
+
+
+def test_a_development_build_writes_the_rest_and_still_fails(told: Told, settings: Settings) -> None:
+    told.problems += [WARNING, ERROR]
+    report = build(settings)
+    assert tree(settings.output) == PAGES
+    assert (report.exit_code, report.errors, report.stopped) == (1, 1, False)
+    assert [each.path for each in report.problems] == ["content/briefings/a.md"] * 2
+
+
+def test_a_publish_build_with_an_error_writes_nothing_at_all(
+    told: Told, settings: Settings, tmp_path: Path
+) -> None:
+    told.problems.append(ERROR)
+    before = tree(tmp_path)
+    report = build(publishing(settings))
+    assert (report.exit_code, report.stopped) == (1, True)
+    assert "nothing was written" in report.summary
+    assert tree(tmp_path) == before
+
+
+def test_warnings_stop_nothing(told: Told, settings: Settings) -> None:
+    told.problems.append(WARNING)
+    assert build(publishing(settings)).exit_code == 0
+    assert tree(settings.output) == PAGES
+
+
+def test_a_failing_template_stops_a_publish_build_before_it_writes(told: Told, settings: Settings) -> None:
+    told.views.append(View("b/", "page.html"))
+    report = build(publishing(settings))
+    assert [str(each) for each in report.problems] == [
+        "templates/page.html:1:1: E212 'title' is undefined (page /b/)"
+    ]
+    assert not settings.output.exists()
+
+
+def test_two_pages_with_one_address(told: Told, settings: Settings) -> None:
+    told.views += [View("a/", content=b"x"), View("A/", content=b"y"), View("index.html/b", content=b"z")]
+    report = build(settings)
+    assert [str(each) for each in report.problems] == [
+        "/a/: E211 two pages have the address /a/: one from page.html, one from a view",
+        "/a/index.html: E211 /a/index.html and /A/index.html differ in small and capital letters only",
+        "/index.html/b: E211 /index.html would be a file and, for /index.html/b, a folder",
+    ]
+    assert set(tree(settings.output)) == {"A/index.html", "index.html", "static/a.c026b76f.css"}
+
+
+def test_an_address_that_leads_out_writes_nothing(told: Told, settings: Settings) -> None:
+    told.views.append(View("../x", content=b"x"))
+    report = build(settings)
+    assert [each.code for each in report.problems] == ["E208"]
+    assert report.exit_code == 1
+    assert not settings.output.exists()
+
+
+def test_a_publish_build_removes_what_a_development_build_left(told: Told, settings: Settings) -> None:
+    told.views.append(View("draft/", content=b"secret"))
+    build(settings)
+    told.views.pop()
+    report = build(publishing(settings))
+    assert report.written.removed == ("draft/index.html",)
+    assert tree(settings.output) == PAGES
+
+
+def test_a_publish_build_does_not_carry_unknown_pages_along(
+    told: Told, settings: Settings, tmp_path: Path
+) -> None:
+    told.views.append(View("draft/", content=b"secret"))
+    build(settings)
+    for manifest in settings.state.iterdir():
+        manifest.unlink()
+    told.views.pop()
+    report = build(publishing(settings))
+    assert [str(each) for each in report.problems] == [
+        "output: E214 holds 1 files that no build of ours is known to have made: draft/index.html"
+    ]
+    assert report.stopped
+
+
+def test_preparing_reads_only(told: Told, settings: Settings, tmp_path: Path) -> None:
+    before = tree(tmp_path)
+    assert prepare(settings).files == PAGES
+    assert tree(tmp_path) == before
+
+
+def test_the_summary_is_short_and_says_it_all(told: Told, settings: Settings) -> None:
+    told.problems.append(WARNING)
+    report = replace(
+        build(settings), seconds={"read": 0.5, "write": 0.25}, left_out={"draft": 2}, briefings=3
+    )
+    assert replace(report, places=13, mended=1).summary.splitlines() == [
+        "Test: 3 briefings, 3 files",
+        "  files      3 written, 0 as they were, 0 removed",
+        "  left out   2 draft",
+        "  repairs    13 places in 1 file",
+        "  problems   0 errors, 1 warning",
+        "  seconds    0.75 (read 0.50, write 0.25)",
+        "  open       output/index.html",
+    ]
