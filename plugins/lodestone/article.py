@@ -53,7 +53,7 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     annotation = annotate(repaired.text, lexicon, spans=document.prose)
     briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
     body, body_problems = render(document, sections)
-    problems = cut_problems + field_problems + section_problems + gaps + body_problems
+    problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + body_problems
     locator = Locator(decoded.text, repaired.changes)
     return Article(
         path=source.path,
