@@ -75,7 +75,6 @@ _NAV = (
     ("Topics", "topics/"),
     ("Companies", "companies/"),
     ("Method", "method/"),
-    ("About", "about/"),
 )
 _FOOT = (
     ("Method", "method/"),

@@ -22,7 +22,7 @@ JUDGEMENTS = 3
 
 def views(site: Site) -> Iterator[View]:
     """The one page."""
-    newest = site.live[0] if site.live else None
+    newest = next(iter(site.public.live), None)  # what readers will see, in a development build too
     coming = list(_coming(site))[:COMING]
     read = [*([newest.slug] if newest else []), *(each["slug"] for each in coming if each["slug"])]
     yield page(
@@ -109,5 +109,5 @@ def _ahead(on: str, today: str) -> bool:
 
 def _event(each: Event) -> Data:
     when = each.by or each.until or each.date
-    verb = "lapses: " if each.until and not each.by else ""
+    verb = "Lapses: " if each.until and not each.by else ""
     return {"on": moment(when), "slug": "", "fragment": "", "what": f"{verb}{each.what}", "from": None}

@@ -81,6 +81,7 @@ def card(site: Site, briefing: Briefing) -> Data:
         "topics": [topic_link(site, each.value) for each in briefing.themes],
         "risk": risk_of(briefing),
         "state": state(site, briefing),
+        "machine": bool(briefing.machine_read),
     }
 
 
