@@ -16,11 +16,12 @@ ROOMS = {
     "annotate": 3,
     "assemble": 4,
     "article": 5,
-    "site": 6,
-    "engine": 7,
-    "plugins": 8,
-    "commands": 9,
-    "__main__": 10,
+    "ingest": 6,
+    "site": 7,
+    "engine": 8,
+    "plugins": 9,
+    "commands": 10,
+    "__main__": 11,
 }
 """Each room may import from itself and from rooms with a lower number; the package's own `__init__` from none."""
 IMPURE = {
