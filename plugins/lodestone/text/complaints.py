@@ -92,14 +92,28 @@ def _unknown_key(way: tuple[str | int, ...], root: Keys) -> Problem:
     span = key.span if key else owner.span
     group = str(way[0]) if len(way) > 1 else ""
     known = tuple(GROUPS[group].model_fields) if group in GROUPS else KEYS
-    renamed = (RENAMED_IN_GROUPS.get(group, {}) if group else RENAMED).get(seen.casefold())
-    renamed = renamed or next((each for each in known if each == seen.casefold().replace("-", "_")), None)
+    renamed = _renamed(seen, group)
     where = f"`{seen}` is not a key of {group}" if group else f"`{seen}` is not a key of the front matter"
     if renamed is None:
         return Problem("E110", span, where, did_you_mean(seen, known) or f"the keys are: {', '.join(known)}")
-    taken = isinstance(owner, Keys) and owner.get(renamed) is not None
+    taken = isinstance(owner, Keys) and (
+        owner.get(renamed) is not None or _first_so_named(owner, group, renamed) != seen
+    )
     hint = f"did you mean `{renamed}`?" + (" It is given too." if taken else "")
     return Problem("E110", span, where, hint, None if taken else renamed)
+
+
+def _renamed(seen: str, group: str) -> str | None:
+    """Our key behind another's name for it, or behind another way to write it."""
+    known = tuple(GROUPS[group].model_fields) if group in GROUPS else KEYS
+    others = RENAMED_IN_GROUPS.get(group, {}) if group else RENAMED
+    plain = seen.casefold().replace("-", "_").replace(" ", "_")
+    return others.get(seen.casefold()) or (plain if plain in known else None)
+
+
+def _first_so_named(owner: Keys, group: str, renamed: str) -> str:
+    """The first key that stands for ours: of two that do, only one can be renamed."""
+    return next(key.text for key, _ in owner.pairs if _renamed(key.text, group) == renamed)
 
 
 def _wrong_kind(rule: tuple[str, str], way: tuple[str | int, ...], node: Node) -> Problem:

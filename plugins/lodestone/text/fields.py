@@ -68,8 +68,7 @@ def read_fields(document: Document, lexicon: Lexicon) -> tuple[Fields, tuple[Pro
     if document.front_matter is None:
         return Fields(), ()
     tree = read_yaml(document.front_matter.of(document.text), document.front_matter.start)
-    model, wrong = _checked(tree)
-    spans = {**tree.broken, **dict(_spans(tree.root))}
+    model, spans, wrong = _checked(tree)
     fields, unresolved = _resolved(model, spans, lexicon)
     return fields, (*tree.problems, *wrong, *unresolved)
 
@@ -77,25 +76,61 @@ def read_fields(document: Document, lexicon: Lexicon) -> tuple[Fields, tuple[Pro
 # Validation
 
 
-def _checked(tree: Tree) -> tuple[FrontMatter, list[Problem]]:
-    """The model without the values that it refuses, and what is wrong with these."""
-    data: dict[str, Any] = _plain(tree.root)
-    try:
-        return FrontMatter.model_validate(data), []
-    except ValidationError as refused:
-        errors = refused.errors(include_url=False)
-    problems = [complaint(error, tree.root) for error in errors]
-    _take_out(data, [error["loc"] for error in errors])
-    return _accepted(data), problems
+def _checked(tree: Tree) -> tuple[FrontMatter, dict[str, Span], list[Problem]]:
+    """The model without the values that it refuses, where what was written stands, and what is wrong."""
+    root, problems = tree.root, []
+    for attempt in range(_ATTEMPTS):
+        try:
+            model = FrontMatter.model_validate(_plain(root))
+            break
+        except ValidationError as refused:
+            errors = refused.errors(include_url=False)
+        if attempt == 0:
+            problems = [complaint(error, root) for error in errors]
+        ways = {_way_out(error["loc"], error["type"], last=attempt == _ATTEMPTS - 2) for error in errors}
+        for way in sorted(
+            ways, key=str, reverse=True
+        ):  # later entries of a list first: the earlier keep their number
+            root = _pruned(root, way)
+    else:
+        model, root = FrontMatter(), Keys((), tree.root.span)
+    written = {name: span for name, span in _spans(tree.root) if "[" not in name}
+    return model, {**tree.broken, **written, **dict(_spans(root))}, problems
 
 
-def _accepted(data: dict[str, Any]) -> FrontMatter:
-    """The model of data whose faults are told; what is still refused goes with its whole key."""
-    try:
-        return FrontMatter.model_validate(data)
-    except ValidationError as refused:
-        wrong = {error["loc"][0] for error in refused.errors(include_url=False)}
-        return FrontMatter.model_validate({key: value for key, value in data.items() if key not in wrong})
+_ATTEMPTS = 4
+"""First all is tried, then without the wrong values, without entries that lack a key, without whole keys."""
+
+
+def _way_out(location: Location, kind: str, *, last: bool) -> Location:
+    """What has to go for an error: the value; a risk as a whole; an entry that lacks a key; at last the whole key."""
+    if last or location[0] == "risk":
+        return location[:1]
+    return location[:-1] if kind == "missing" else location
+
+
+def _pruned(root: Keys, way: Location) -> Keys:
+    """The mapping without the value at the end of the way."""
+    pruned = _without(root, way)
+    assert isinstance(pruned, Keys)  # what goes is never the root
+    return pruned
+
+
+def _without(node: Node, way: Location) -> Node:
+    step, rest = way[0], way[1:]
+    if isinstance(node, Keys):
+        pairs = [
+            (key, _without(value, rest) if key.text == step else value)
+            for key, value in node.pairs
+            if rest or key.text != step
+        ]
+        return Keys(tuple(pairs), node.span)
+    if isinstance(node, Items) and isinstance(step, int):
+        items = _written(node)
+        if step < len(items):
+            items[step : step + 1] = [_without(items[step], rest)] if rest else []
+        return Items(tuple(items), node.span)
+    return node
 
 
 def _plain(node: Node) -> Any:
@@ -103,38 +138,13 @@ def _plain(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):
-        return [_plain(item) for item in node.items if not (isinstance(item, Scalar) and item.empty)]
-    return {
-        key.text: _plain(value)
-        for key, value in node.pairs
-        if not (isinstance(value, Scalar) and value.empty)
-    }
-
-
-def _take_out(data: dict[str, Any], locations: Iterable[Location]) -> None:
-    """Take the refused values out: a risk as a whole, an entry without a required key as a whole, else the value."""
-    for location in sorted(set(locations), key=str, reverse=True):
-        place: Any = data
-        way = location[:1] if location[0] == "risk" else location
-        for step in way[:-1]:
-            place = place[step] if _has(place, step) else None
-        if isinstance(place, dict):
-            place.pop(way[-1], None)
-        elif isinstance(place, list) and isinstance(way[-1], int) and way[-1] < len(place):
-            place[way[-1]] = None
-    for key in [key for key, value in data.items() if isinstance(value, list)]:
-        data[key] = [item for item in data[key] if item is not None]
-
-
-def _has(place: Any, step: str | int) -> bool:
-    if isinstance(place, dict):
-        return step in place
-    return isinstance(place, list) and isinstance(step, int) and step < len(place)
+        return [_plain(item) for item in _written(node)]
+    return {key.text: _plain(value) for key, value in node.pairs if not _is_empty(value)}
 
 
 def _spans(node: Node, way: str = "") -> Iterable[tuple[str, Span]]:
     """Where each written value stands, by its way: `risk.likelihood`, `sources[0].url`."""
-    if isinstance(node, Scalar) and node.empty:
+    if _is_empty(node):
         return
     if way:
         yield way, node.span
@@ -147,7 +157,11 @@ def _spans(node: Node, way: str = "") -> Iterable[tuple[str, Span]]:
 
 
 def _written(node: Items) -> list[Node]:
-    return [item for item in node.items if not (isinstance(item, Scalar) and item.empty)]
+    return [item for item in node.items if not _is_empty(item)]
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.empty
 
 
 # Against the register

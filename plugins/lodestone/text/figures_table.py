@@ -19,6 +19,7 @@ from lodestone.model import (
 )
 from lodestone.model.briefing import FIGURE_STATUSES
 from lodestone.text.dates import suggested_day
+from lodestone.text.document import Document
 from lodestone.text.grid import Cell, Row, read_grid
 from lodestone.text.slugs import ID, slug
 from lodestone.text.values import Unreadable, parse_value
@@ -38,10 +39,17 @@ _UNITS = {
 
 
 def read_figures(
-    text: str, body: Span, sources: Iterable[str], lexicon: Lexicon
-) -> tuple[tuple[Given[Figure], ...], list[Problem]]:
-    """The rows of the table in a section. `sources` are the ids of the file's sources."""
-    grid = read_grid(text, body)
+    document: Document, sources: Iterable[str], lexicon: Lexicon
+) -> tuple[tuple[Given[Figure], ...], frozenset[str], list[Problem]]:
+    """The rows of the figures table, if there is one. `sources` are the ids of the file's sources.
+
+    Beside the figures: the ids of all rows, of those left out too, so that what refers to them is
+    not told as a second fault; and the problems.
+    """
+    section = document.section("Figures")
+    if section is None:
+        return (), frozenset(), []
+    grid = read_grid(document.text, section.body)
     problems = [
         Problem(
             "E134",
@@ -52,7 +60,7 @@ def read_figures(
         for span in grid.strays
     ]
     if grid.head is None:
-        return (), problems
+        return (), frozenset(), problems
     columns = _columns(grid.head, problems)
     lacking = [name for name in REQUIRED if name not in columns]
     if lacking:
@@ -60,11 +68,12 @@ def read_figures(
         named = ", ".join(f"`{name}`" for name in lacking)
         message = f"the table lacks the column{'s' if len(lacking) > 1 else ''} {named}"
         problems.append(Problem("E133", where, message, f"required are: {', '.join(REQUIRED)}"))
-        return (), problems
+        return (), frozenset(), problems
     table = _Table(frozenset(sources), lexicon, problems)
     for row in grid.rows:
         table.read(row, columns, len(grid.head.cells))
-    return tuple(table.figures.values()), problems
+    ids = {row.cells[columns["id"]].text for row in grid.rows if len(row.cells) > columns["id"]}
+    return tuple(table.figures.values()), frozenset(ids), problems
 
 
 def _columns(head: Row, problems: list[Problem]) -> dict[str, int]:
@@ -190,14 +199,11 @@ class _Table:
             self._tell("E136", place, message, _units(fitting))
         else:
             meant = _UNITS.get(value.unit.lower(), "")
-            hint = (
-                f"did you mean `{meant}`? {_units(fitting)}"
-                if meant in fitting
-                else did_you_mean(value.unit, fitting)
+            listed = _units(fitting) if kind else "see content/vocabulary/units.yaml"
+            near = (
+                f"did you mean `{meant}`? {listed}" if meant in fitting else did_you_mean(value.unit, fitting)
             )
-            self._tell(
-                "E136", place, f"`{value.unit}` is not a unit of the register", hint or _units(fitting)
-            )
+            self._tell("E136", place, f"`{value.unit}` is not a unit of the register", near or listed)
         return None
 
     def _citations(self, cell: Cell) -> tuple[Citation, ...]:
@@ -234,13 +240,7 @@ class _Table:
         if digit not in ("1", "2", "3", "4", "5", "6"):
             place = Span(span.end - len(digit), span.end)
             hint = "1 is confirmed by other sources, 6 cannot be judged; the letter stands at the source"
-            self._tell(
-                "E142",
-                place,
-                f"`{digit}` is not a digit from 1 to 6",
-                hint,
-                digit[1:] if re.fullmatch("[A-F][1-6]", digit) else None,
-            )
+            self._tell("E142", place, f"`{digit}` is not a digit from 1 to 6", hint)
             return None
         return Citation(name, int(digit), span)
 

@@ -33,19 +33,33 @@ def refused(code: str, message: str, hint: str = "", fix: str | None = None) -> 
 
 # Kinds of values
 
+_CURLY = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+_SAME_WORD = {
+    "medium": "moderate",
+    "critical": "severe",
+    "extreme": "severe",
+    "very high": "severe",
+    "none": "minimal",
+}
+"""Words of other scales, and ours: offered, never taken."""
+
 
 def _word(allowed: tuple[str, ...], what: str, code: str = "E114") -> Callable[[Any], Any]:
-    """A validator for a closed vocabulary; a difference in case alone is mended mechanically."""
+    """A validator for a closed vocabulary; a difference in case and blanks alone is mended mechanically."""
 
     def check(value: Any) -> Any:
         if not isinstance(value, str) or value in allowed:
             return value
-        bare = value.strip("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}").casefold()
-        same = next(
-            (word for word in allowed if bare in (word.casefold(), word.casefold().removeprefix("tlp:"))),
-            None,
+        bare = re.sub(r"[\s_]+", "-", value.strip(_CURLY + " ")).casefold()
+        folded = {each.casefold().removeprefix(before): each for each in allowed for before in ("", "tlp:")}
+        meant = _SAME_WORD.get(value.casefold())
+        near = (
+            f"did you mean `{meant}`? one of: {', '.join(allowed)}"
+            if meant in allowed
+            else did_you_mean(value, allowed)
         )
-        raise refused(code, f"`{value}` is not {what}", did_you_mean(value, allowed), same)
+        raise refused(code, f"`{value}` is not {what}", near, folded.get(bare))
 
     return check
 

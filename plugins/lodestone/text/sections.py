@@ -73,10 +73,8 @@ def read_sections(
     `slug#id` is checked later, by the index of the site.
     """
     sources = [each.value.id for each in fields.sources]
-    table = document.section("Figures")
-    figures, problems = read_figures(document.text, table.body, sources, lexicon) if table else ((), [])
-    known = frozenset((*sources, *(each.value.id for each in figures), *_ids_written(document)))
-    reader = _Reader(document, fields, lexicon, known, problems)
+    figures, ids, problems = read_figures(document, sources, lexicon)
+    reader = _Reader(document, fields, lexicon, ids.union(sources), problems)
     sections = Sections(
         judgements=tuple(reader.judgements()),
         figures=figures,
@@ -85,14 +83,6 @@ def read_sections(
         gaps=tuple(each.text for each in reader.bullets("Gaps")),
     )
     return sections, tuple(reader.problems)
-
-
-def _ids_written(document: Document) -> Iterator[str]:
-    """Ids of figures whose rows are left out for another fault: what refers to them is not wrong."""
-    table = document.section("Figures")
-    if table:
-        for row in re.finditer(r"^\s*\|?\s*([a-z0-9-]+)\s*\|", table.body.of(document.text), re.MULTILINE):
-            yield row[1]
 
 
 class _Reader:
