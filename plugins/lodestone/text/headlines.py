@@ -33,7 +33,7 @@ _SMALL = frozenset(
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _OTHER = re.compile(
     r"(?i:by|source|sources|photo|image|caption|note|disclaimer|disclosure|contact|editor|tags?|via)\s*:"
-    r"|(?i:disclaimer|posted|updated)\b|By\s+[A-Z]|https?:|www\.|\S+@\S+"
+    r"|(?i:disclaimer|posted|updated)\b|By\s+[A-Z]|https?:|www\.|.*\S@\S"
 )
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b",

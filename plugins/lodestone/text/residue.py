@@ -62,15 +62,15 @@ _LONGEST_TEASER = 20
 """Words; a longer line in a list of other pages is taken for a paragraph of this one."""
 
 
-def clean(text: str) -> Cleaned:
-    """Take the residue out of a text. The lines that stay keep their order, number and words.
+def clean(text: str, first: int = 1) -> Cleaned:
+    """Take the residue out of a text, whose first line has the number `first`. What stays keeps order and words.
 
     >>> [line.text for line in clean("Home > News\\nMagnets (opens in a new tab), and oxides.\\n0 Comments").lines]
     ['Magnets, and oxides.']
     """
-    text, removals, touched = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, removals, touched = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n"), first)
     lines = []
-    for number, raw in enumerate(text.split("\n"), start=1):
+    for number, raw in enumerate(text.split("\n"), start=first):
         line, cuts = _cut(Line(number, raw))
         removals += cuts
         if line is not None and not (line.blank and number in touched):
@@ -80,13 +80,13 @@ def clean(text: str) -> Cleaned:
     return Cleaned(kept, tuple(sorted(removals + gone, key=lambda each: each.line)))
 
 
-def _without_comments(text: str) -> tuple[str, list[Removal], set[int]]:
+def _without_comments(text: str, first: int) -> tuple[str, list[Removal], set[int]]:
     """The text without comments, whose line breaks stay so that numbers are true; and the lines that had one."""
     removals, touched = [], set()
     for found in _COMMENT.finditer(text):
-        first = text.count("\n", 0, found.start()) + 1
-        removals.append(Removal(first, COMMENT.name, _short(found[0]), "", COMMENT.why))
-        touched |= set(range(first, first + found[0].count("\n") + 1))
+        line = text.count("\n", 0, found.start()) + first
+        removals.append(Removal(line, COMMENT.name, _short(found[0]), "", COMMENT.why))
+        touched |= set(range(line, line + found[0].count("\n") + 1))
     return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text), removals, touched
 
 

@@ -74,7 +74,7 @@ COMMENT = _rule(
     "comment",
     "a comment of the page's editor software",
     r"[<\N{COPYRIGHT SIGN}\N{REPLACEMENT CHARACTER}?]?!--\s*/?wp:.*?--\s*>?",
-    r"^\W?!--.*?-->$",
+    r"^\W?!--(?!\s*lodestone:).*?-->$",
 )
 """A comment whose first sign was damaged, on one line; whole ones may go over several."""
 
@@ -90,9 +90,9 @@ PHRASES = (
     _rule(
         "template tag",
         "a placeholder that the page never filled",
-        r"\{\{[^{}\n]{0,200}\}\}",
-        r"\{%[^%\n]{0,200}%\}",
-        r"<%[^%\n]{0,200}%>",
+        r"\s?\{\{[^{}\n]{0,200}\}\}",
+        r"\s?\{%[^%\n]{0,200}%\}",
+        r"\s?<%[^%\n]{0,200}%>",
     ),
     _rule(
         "shortcode",
@@ -145,7 +145,7 @@ LINES = (
     _rule(
         "share line",
         "buttons that passed the page on",
-        rf"(?:please\s+)?(?:share|tweet|pin|like|post|send|save|bookmark)(?:[\s|,/:&]+{_SHARING})*",
+        rf"(?:please\s+)?(?:share|tweet|pin|like|post|send|save|bookmark|print)(?:[\s|,/:&]+{_SHARING})*",
         rf"{_PLACE}(?:[\s|,/:&]+{_SHARING})+",
         rf"(?:follow|find|join) us on\s+{_PLACE}.{{0,80}}",
         r"view this post on instagram",

@@ -79,8 +79,8 @@ _FEWEST_WORDS = 8
 """What follows a heading is a list, a table, or a paragraph of at least so many words."""
 
 
-def rebuild(lines: Sequence[Line], *, written: bool = False) -> Rebuilt:
-    """Rebuild the structure of a cleaned scrape. `written` if a person gave it front matter.
+def rebuild(lines: Sequence[Line], *, written: bool = False, titled: bool = False) -> Rebuilt:
+    """Rebuild the structure of a cleaned scrape. `written` if a person gave it front matter, `titled` if with a title.
 
     >>> from lodestone.text.residue import clean
     >>> print(rebuild(clean("Highlights\\n- It grows in:\\n- Magnets\\n- It is large.").lines).text)
@@ -91,10 +91,10 @@ def rebuild(lines: Sequence[Line], *, written: bool = False) -> Rebuilt:
     - It is large.
     """
     if any(_MARKDOWN.match(line.text) for line in lines) or (written and _is_spaced(lines)):
-        return _as_written(lines)
+        return _as_written(lines, titled=titled)
     joined, joins = unwrapped(lines)
     steps = [Step(first, f"lines {first} to {last} joined", "") for first, last in joins]
-    title, blocks = _titled(list(_blocks(joined)))
+    title, blocks = _titled(list(_blocks(joined)), titled=titled)
     blocks = [_nested(block) for block in _headed(blocks)]
     steps += [step for block in blocks for step in _told(block)]
     if title:
@@ -109,10 +109,10 @@ def _is_spaced(lines: Sequence[Line]) -> bool:
     return any(line.blank and not after.blank for line, after in itertools.pairwise(lines[first:]))
 
 
-def _as_written(lines: Sequence[Line]) -> Rebuilt:
+def _as_written(lines: Sequence[Line], *, titled: bool) -> Rebuilt:
     """Markdown keeps its lines; only a heading of level 1 at its beginning is the title."""
     filled = [line for line in lines if not line.blank]
-    found = _LEVEL_ONE.match(filled[0].text) if filled else None
+    found = _LEVEL_ONE.match(filled[0].text) if filled and not titled else None
     title = Title(found["words"], filled[0].number) if found else None
     kept = [line.text for line in lines if title is None or line.number != title.line]
     steps = (Step(title.line, "title, moved to the front matter", title.text),) if title else ()
@@ -172,10 +172,10 @@ def _table(lines: Sequence[Line]) -> tuple[int, Block] | None:
 # What the blocks are
 
 
-def _titled(blocks: list[Block]) -> tuple[Title | None, list[Block]]:
+def _titled(blocks: list[Block], *, titled: bool) -> tuple[Title | None, list[Block]]:
     """The title that stands first, or below a word such as `News`, and the blocks without it."""
     at = 1 if blocks and blocks[0].text.casefold() in KICKERS else 0
-    if len(blocks) <= at + 1 or blocks[at].kind != "paragraph" or not is_title(blocks[at].text):
+    if titled or len(blocks) <= at + 1 or blocks[at].kind != "paragraph" or not is_title(blocks[at].text):
         return None, blocks
     return Title(blocks[at].text, blocks[at].line), [*blocks[:at], *blocks[at + 1 :]]
 
@@ -183,7 +183,7 @@ def _titled(blocks: list[Block]) -> tuple[Title | None, list[Block]]:
 def _headed(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with headings among the paragraphs marked as such."""
     before: Block | None = None
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks, None][1:], strict=True):
         now = replace(block, kind="heading") if _is_heading(block, before, after) else block
         yield now
         before = now

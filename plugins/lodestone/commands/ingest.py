@@ -1,0 +1,168 @@
+"""`lodestone ingest`: make a draft out of a scrape, keep the scrape, and say what was done to it.
+
+Standard output is for drafts (with `--dry-run`) and the paths of those written, standard error
+for the report. An existing file is never written over: a scrape that is here already is told,
+and a draft whose name is taken by another gets a number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lodestone.commands.ingest_report import told
+from lodestone.ingest import Draft, draft
+from lodestone.model import Lexicon
+from lodestone.text.lexicon import is_register, read_lexicon
+
+LIMIT = 2 * 1024 * 1024
+"""Bytes of a scrape; what is larger is no article."""
+RAW = Path(".lodestone/raw")
+"""Where raw texts are kept, beside the content directory: an ignored folder, names are hashes."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the subcommand."""
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a scrape, text or saved page; - reads standard input"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show the draft and write nothing")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the report of what was done there too"
+    )
+    parser.add_argument(
+        "--url", default="", metavar="URL", help="where the text was read; goes to its source"
+    )
+    parser.add_argument(
+        "--review", action="store_true", help="go through the places one by one (not available yet)"
+    )
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="DIR",
+        help="content directory (default: content)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make a draft of each file; 1 where one could not be read or written, 2 for wrong usage."""
+    wrong = _misuse(args)
+    if wrong:
+        print(f"lodestone ingest: {wrong}", file=sys.stderr)
+        return 2
+    lexicon = _register(args.content)
+    reports = []
+    failed = False
+    for file in args.files:
+        try:
+            data = _read(file)
+            made = draft(data, lexicon, name="" if file == "-" else Path(file).stem, url=args.url)
+            outcome = _shown(made) if args.dry_run else _kept(made, data, args.content)
+        except OSError as error:
+            print(f"lodestone ingest: {file}: {error.strerror or error}", file=sys.stderr)
+            failed = True
+            continue
+        reports.append(told(made, file, outcome))
+        print(reports[-1], file=sys.stderr)
+    if args.report and not _reported(args.report, reports):
+        failed = True
+    return int(failed)
+
+
+def _misuse(args: argparse.Namespace) -> str:
+    """What is wrong with the arguments, or nothing."""
+    if args.review:
+        return "--review is not available yet; the report lists every place, --dry-run writes nothing"
+    if args.url and not re.fullmatch(r"(?i)https?://[^\s/.@\"<>]+\.[^\s\"<>]+", args.url):
+        return f"--url: `{args.url}` is not an http or https address"
+    if args.url and len(args.files) > 1:
+        return "--url is the address of one text; call the command once for each"
+    if args.files.count("-") > 1:
+        return "- stands for standard input and can be given once"
+    if not args.content.is_dir():
+        return f"there is no content directory `{args.content}`; name it with --content DIR"
+    return ""
+
+
+def _register(content: Path) -> Lexicon:
+    """Companies, topics and vocabulary; what is wrong with them is for `lodestone check` to say, but it is counted."""
+    paths = (path for path in sorted(content.rglob("*")) if path.suffix in (".md", ".yaml"))
+    names = ((path.relative_to(content).as_posix(), path) for path in paths)
+    lexicon, problems = read_lexicon({name: path.read_bytes() for name, path in names if is_register(name)})
+    if problems:
+        print(f"the register has {len(problems)} problems: `lodestone check` lists them", file=sys.stderr)
+    return lexicon
+
+
+def _read(file: str) -> bytes:
+    data = sys.stdin.buffer.read(LIMIT + 1) if file == "-" else Path(file).read_bytes()
+    if not data.strip():
+        raise OSError("there is nothing in it")
+    if len(data) > LIMIT:
+        raise OSError(f"it has more than {LIMIT:,} bytes, so it is no article")
+    return data
+
+
+def _shown(made: Draft) -> str:
+    """Put the draft on standard output, in UTF-8 whatever the terminal says."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made.text.encode())
+    return "nothing written (--dry-run)"
+
+
+def _kept(made: Draft, data: bytes, content: Path) -> str:
+    """Write draft and raw text, or say where this scrape is already."""
+    briefings = content / "briefings"
+    raw = content.absolute().parent / RAW / f"{made.sha256}.txt"
+    raw.parent.mkdir(parents=True, exist_ok=True)
+    if not raw.exists():
+        raw.write_bytes(data)
+    here = _already(made.sha256, briefings)
+    if here is not None:
+        return f"nothing written: this scrape is in {here} already"
+    briefings.mkdir(parents=True, exist_ok=True)
+    path = _written(made, briefings)
+    print(path)
+    return f"draft written to {path}, raw text kept in {RAW / raw.name}"
+
+
+def _already(sha256: str, briefings: Path) -> Path | None:
+    """The briefing that names this hash as one of a source, or that is the scrape itself."""
+    for path in sorted(briefings.rglob("*.md")):
+        data = path.read_bytes()
+        if sha256.encode() in data or hashlib.sha256(data).hexdigest() == sha256:
+            return path
+    return None
+
+
+def _written(made: Draft, briefings: Path) -> Path:
+    """Write the draft under the first name that is free."""
+    for name in _names(made.slug):
+        path = briefings / f"{name}.md"
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(made.text)
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError  # the names never end
+
+
+def _names(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in itertools.count(2))
+
+
+def _reported(path: Path, reports: list[str]) -> bool:
+    try:
+        path.write_text("\n".join(reports), encoding="utf-8")
+    except OSError as error:
+        print(f"lodestone ingest: {path}: {error.strerror or error}", file=sys.stderr)
+        return False
+    return True
