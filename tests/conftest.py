@@ -18,6 +18,11 @@ CLONED = ("plugins", "content", "templates", "pelicanconf.py", "publishconf.py",
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept`: write what the small sites give now as what is expected of them; review the diff."""
+    parser.addoption("--accept", action="store_true", help="rewrite tests/sites/*/expected")
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """The project's files, copied to another place; there is no `.git`, `.venv` or state."""
