@@ -19,10 +19,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import Path
 
-LATIN = "ca cs da de es et fi fr fy ga hr hu id is it lt lv nb nl pl pt pt_BR ro sk sl sq sv sw tr vi az cy eu gl".split()
-NON_LATIN = "ar bg bn el fa he hi hy ja ka ko mk my ne ru sr ta te th uk zh_CN zh_TW zh-CN zh-TW".split()
+
+
 MARKS = set("‘’“”„‚–—…•™€†‰′″«»")
 PAGES = "latin_1 cp1250 cp1251 cp1252 cp1253 cp1254 cp1256 cp1257 cp1258 tis_620 cp874 iso8859_2 iso8859_15 koi8_r mac_roman cp437 cp850 cp866".split()
 HELD_OUT_PAGES = ["cp863", "koi8_t"]
@@ -38,6 +39,12 @@ class Document:
     name: str
     language: str
     lines: tuple[str, ...]
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether its letters are mostly Latin."""
+        letters = [character for line in self.lines for character in line if character.isalpha()]
+        return 2 * sum(character < "\u0250" or "\u1e00" <= character < "\u1f00" for character in letters) > len(letters)
 
     @property
     def held(self) -> bool:
@@ -202,8 +209,8 @@ def rows(documents: list[Document], size: int, only: str) -> Iterator[tuple[str,
     """The rows of the table: name, what is asked, and the runs that make it up."""
     rng = random.Random(20)
     english = [document for document in documents if document.language == "en"]
-    latin = [document for document in documents if document.language in LATIN]
-    other = [document for document in documents if document.language in NON_LATIN]
+    latin = [document for document in documents if document.latin and document.language[:2] != "en"]
+    other = [document for document in documents if not document.latin]
 
     def some(pool: list[Document], count: int = size) -> list[Document]:
         return rng.sample(pool, min(count, len(pool)))

@@ -98,6 +98,7 @@ class Damage:
         return {piece: tuple(dict.fromkeys(found)) for piece, found in table.items()}
 
     def _blank_variants(self, character: str) -> Iterator[str]:
+        """A no-break space that was a trail byte is a plain space by now, or gone."""
         inner = character
         for _ in range(self.passes - 1):
             inner = "".join([self.shown[byte] for byte in inner.encode("utf-8")])
@@ -105,7 +106,8 @@ class Damage:
         if len(character.encode("utf-8")) == 2 and written[-1:] == b"\xa0":
             stem = "".join([self.shown[byte] for byte in written[:-1]])
             yield stem + " "
-            yield stem
+            if self.loss == "dropped" or (self.loss == "none" and character == NBSP):
+                yield stem
 
     @cached_property
     def pieces(self) -> re.Pattern[str]:
@@ -116,7 +118,9 @@ class Damage:
         for piece in sorted(self.table, key=lambda piece: (-len(piece), piece)):
             rest = re.escape(piece[1:])
             if piece[-1] == " " and NBSP not in self.table[piece]:
-                rest += "(?= )"
+                rest += r"(?= |s\b(?!')|quel[aeo])"  # one blank was the byte, the other is one; or no word ends here
+            if self.loss == "none" and len(piece) == 1:
+                rest += r"(?=\s*\Z)"  # cut off with the blanks at the end of its line
             rests.setdefault(piece[0], []).append(rest)
         parts = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()]
         if self.passes == 1:

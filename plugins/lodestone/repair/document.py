@@ -1,22 +1,44 @@
-"""The way of a document through repair."""
+"""The way of a document through repair: layer by layer, until nothing more is found.
+
+Each round looks for the one damage that explains most and takes it off; pages of two bytes come
+first, since nothing of them is ever lost, and ftfy last, since it looks at a line alone.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from lodestone.model.change import Change
+from lodestone.repair import mojibake, wide
 from lodestone.repair.evidence import Verdict, verdict
 from lodestone.repair.language import language_of
 from lodestone.repair.ledger import Edit, compose, ledger
 from lodestone.repair.line import Piece, Style, find, read
-from lodestone.repair.mask import masks
+from lodestone.repair.marks import rule_of
+from lodestone.repair.mask import Spans, masks
+from lodestone.repair.place import Place
 
-ROUNDS = 4
+ROUNDS = 6
 """Damage done several times comes off in layers; more layers than this were never seen."""
 WORTH = 0.5
 """Bits that one place must gain, once its document counts as damaged."""
-SURE = 0.4
+PROVEN = 60.0
+"""Bits by which a document is so surely damaged that each of its whole pieces may come back."""
+CREDIT = -12.0
+"""What such a piece may then seem to lose: a lone letter is odd before and after."""
+SURE = 0.3
 """Confidence below which a place stays as it is and is reported."""
+SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
+"""What `str.splitlines` splits at: never put in, never taken out, so that lines stay where they are."""
+
+
+CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+"""Controls that are marks in Windows-1252; all but the line separator 85."""
+GRAVE = re.compile("(?<![A-Z])\N{LATIN CAPITAL LETTER A WITH TILDE}[ \xa0](?=[a-z ])")
+"""The French a-grave after its second byte became a blank: the one thing that ftfy is asked about anywhere."""
 
 
 @dataclass(frozen=True)
@@ -29,49 +51,75 @@ class Mended:
     chain: str
 
 
+@dataclass
+class Layer:
+    """What one step found in the text as it was then."""
+
+    edits: list[Edit]
+    doubts: list[Edit]
+    name: str
+
+
+@dataclass
+class Document:
+    """The text as it is now, with what all steps look at."""
+
+    text: str
+    lines: list[str]
+    closed: list[Spans]
+    style: Style
+    damaged: bool
+
+    @classmethod
+    def of(cls, text: str, damaged: bool) -> Document:
+        """Cut and mask a text."""
+        lines = text.splitlines(keepends=True)
+        return cls(text, lines, masks(lines), Style(language=language_of(text)), damaged)
+
+
 def mend(text: str) -> Mended:
     """Repair until nothing more is found, and keep the ledger of it all."""
     edits: list[Edit] = []
-    now = text
-    chain: list[str] = []
-    unresolved: list[Edit] = []
-    for _ in range(ROUNDS):
-        lines = now.splitlines(keepends=True)
-        closed = masks(lines)
-        style = Style(language=language_of(now))
-        found = verdict(lines, closed, style)
-        if found is None:
-            break
-        fresh, unresolved = _apply(lines, closed, found, style)
-        if not fresh:
-            break
-        chain.append(str(found.damage))
-        now, edits = compose(now, edits, fresh)
-    return Mended(now, ledger(text, edits), (), "; ".join(chain))
-
-
-def _apply(
-    lines: list[str], closed: list[list[tuple[int, int]]], found: Verdict, style: Style
-) -> tuple[list[Edit], list[Edit]]:
-    edits: list[Edit] = []
     doubts: list[Edit] = []
+    names: list[str] = []
+    document = Document.of(text, damaged=False)
+    for _ in range(ROUNDS):
+        layer = next((layer for step in STEPS if (layer := step(document)) is not None), None)
+        if layer is None:
+            break
+        doubts = layer.doubts
+        if not layer.edits:
+            break
+        names.append(layer.name)
+        now, edits = compose(document.text, edits, layer.edits)
+        document = Document.of(now, damaged=True)
+    left = [edit for edit in doubts if document.text[edit.start : edit.start + len(edit.before)] == edit.before]
+    return Mended(document.text, ledger(text, edits), ledger(document.text, left), "; then ".join(dict.fromkeys(names)))
+
+
+def _pages(document: Document) -> Layer | None:
+    """Single-byte pages, with or without loss."""
+    found = verdict(document.lines, document.closed, document.style)
+    if found is None:
+        return None
+    layer = Layer([], [], str(found.damage))
     offset = 0
-    for line, spans in zip(lines, closed, strict=True):
+    for line, spans in zip(document.lines, document.closed, strict=True):
         if not line.isascii() and not found.damage.leads.isdisjoint(line):
             pieces, _stray = find(line, found.damage, spans)
             if pieces:
-                read(line, pieces, style)
+                read(line, pieces, document.style)
             for piece in pieces:
                 edit = _edit(piece, offset, found)
-                (edits if edit.after != edit.before else doubts).append(edit)
+                (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
         offset += len(line)
-    return edits, doubts
+    return layer if layer.edits else None
 
 
 def _edit(piece: Piece, offset: int, found: Verdict) -> Edit:
     chosen = piece.chosen
-    assert chosen is not None
-    good = piece.gain >= WORTH and piece.confidence >= SURE and len(chosen.text.splitlines() or [""]) == 1
+    needed = CREDIT if piece.exact and found.bits > PROVEN else WORTH
+    good = piece.gain >= needed and piece.confidence >= SURE and SEPARATORS.isdisjoint(chosen.text)
     return Edit(
         offset + piece.start,
         piece.before,
@@ -82,3 +130,63 @@ def _edit(piece: Piece, offset: int, found: Verdict) -> Edit:
         piece.confidence,
         tuple(reading.text for reading in piece.others),
     )
+
+
+def _wide(document: Document) -> Layer | None:
+    """Pages of two bytes a character."""
+    if not wide.wide(document.text):
+        return None
+    found = wide.read([line if not spans else "" for line, spans in zip(document.lines, document.closed, strict=True)])
+    if found is None:
+        return None
+    codec, wholes = found
+    layer = Layer([], [], f"UTF-8 \N{RIGHTWARDS ARROW} read as {codec}")
+    offset = 0
+    for line, whole in zip(document.lines, wholes, strict=True):
+        if whole and SEPARATORS.isdisjoint(whole.text):
+            before = line[whole.start : whole.end]
+            layer.edits.append(Edit(offset + whole.start, before, whole.text, codec, "none", "the line comes back whole", 0.99))
+        offset += len(line)
+    return layer if layer.edits else None
+
+
+def _ftfy(document: Document) -> Layer | None:
+    """What ftfy finds in lines that look bad."""
+    layer = Layer([], [], "UTF-8 \N{RIGHTWARDS ARROW} read in several pages (ftfy)")
+    offset = 0
+    for line, spans in zip(document.lines, document.closed, strict=True):
+        if not line.isascii() and not spans and (document.damaged or GRAVE.search(line)):
+            body = line.rstrip("".join(SEPARATORS))
+            better = mojibake.mended(body, document.damaged)
+            if better != body and SEPARATORS.isdisjoint(better):
+                layer.edits += _difference(body, better, offset)
+        offset += len(line)
+    return layer if layer.edits else None
+
+
+def _controls(document: Document) -> Layer | None:
+    """Controls of 80-9F that are the marks of Windows-1252, where such a mark fits its place."""
+    if not CONTROLS.search(document.text):
+        return None
+    layer = Layer([], [], "Windows-1252 \N{RIGHTWARDS ARROW} read as latin_1")
+    offset = 0
+    for line in document.lines:
+        for found in CONTROLS.finditer(line):
+            mark = found.group().encode("latin_1").decode("cp1252")
+            rule = rule_of(mark, Place(line[: found.start()][-24:], line[found.end() :][:24]))
+            fits = mark.isalpha() or (rule is not None and rule.bits <= 7)
+            edit = Edit(offset + found.start(), found.group(), mark if fits else found.group(), "latin_1", "none", rule.reason if rule else "", 0.9)
+            (layer.edits if fits else layer.doubts).append(edit)
+        offset += len(line)
+    return layer if layer.edits else None
+
+
+def _difference(line: str, better: str, offset: int) -> list[Edit]:
+    return [
+        Edit(offset + a, line[a:b], better[c:d], "", "none", "ftfy reads the line so", 0.9)
+        for sort, a, b, c, d in SequenceMatcher(None, line, better, autojunk=False).get_opcodes()
+        if sort != "equal"
+    ]
+
+
+STEPS: tuple[Callable[[Document], Layer | None], ...] = (_wide, _pages, _ftfy, _controls)

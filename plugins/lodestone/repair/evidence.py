@@ -16,8 +16,10 @@ from lodestone.repair.line import Style, find, read
 
 SAMPLE = 240
 """Lines that vote at most; more would not change the outcome, only the time."""
-ENOUGH = 9.0
+ENOUGH = 9.5
 """Bits that a document must gain before it counts as damaged."""
+LOSSY = 3.0
+"""Bits against a damage that lost something: what needs no loss to explain it lost nothing."""
 STRAY = 6.0
 """Bits against a damage for each run of its letters that it cannot explain."""
 
@@ -43,7 +45,8 @@ def verdict(lines: list[str], closed: list[list[tuple[int, int]]], style: Style)
     best: Verdict | None = None
     for damage in possible("\n".join(sample)):
         bits = sum(_bits(line, damage, span, style) for line, span in zip(sample, spans, strict=True))
-        if bits > ENOUGH and (best is None or bits > best.bits + 1.0):
+        bits -= LOSSY * (damage.loss != "none")
+        if bits > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
             best = Verdict(damage, bits)
     return best
 

@@ -6,9 +6,17 @@ from lodestone.repair.language import Language
 from lodestone.repair.place import Place
 
 
+A_GRAVE = "\N{LATIN SMALL LETTER A WITH GRAVE}"
+SHARP_S = "\N{LATIN SMALL LETTER SHARP S}"
+
+
 def letter_bits(letter: str, place: Place, language: Language | None) -> float:
     """Bits of `letter` between its neighbours."""
     bits = 7.0
+    if letter == A_GRAVE and place.after == " " and not (language and language.plain):
+        return 3.5
+    if letter == SHARP_S:
+        bits += 0.0 if place.before.islower() and (not language or language.code == "de") else 8.0
     if letter.isupper():
         bits += 8.0 if place.before.islower() else 0.0
         bits += 2.0 if place.after.islower() else 1.0 if place.after.isupper() else 4.0

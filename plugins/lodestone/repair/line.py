@@ -15,7 +15,7 @@ from lodestone.repair.letters import letter_bits
 from lodestone.repair.marks import ALONE, CHARACTERISTIC, RARE, rule_of
 from lodestone.repair.oddity import kind, oddity
 from lodestone.repair.place import UNKNOWN, Place
-from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
+from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, NBSP, RIGHT
 
 REACH = 24
 """How far a place looks to either side."""
@@ -65,7 +65,8 @@ class Piece:
     @property
     def weak(self) -> bool:
         """Whether the piece could well be a letter or a sign that somebody wrote."""
-        return len(self.before.rstrip()) == 1 and kind(self.before[0]).script in ("LATIN", "GREEK", "")
+        alone = len(self.before) == 1 or (self.before[1:] == " " and self.candidates == (NBSP,))
+        return alone and kind(self.before[0]).script in ("LATIN", "GREEK", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class Style:
     dash: str = EM
     language: Language | None = None
 
+
+CAPITALS = 8.0
+"""Bits of a small letter in a word of capitals; there an accented capital is nothing odd."""
+
+WORD = 0.5
+"""Share of its oddity that a piece keeps when it looks like a word by itself."""
 
 Quotes = tuple[bool, bool]
 """Whether a double and a single quotation is open."""
@@ -123,7 +130,25 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
     for step in steps:
         opened = next(opened for opened, states in step.came_from.items() if state in states)
         state = _settle(line, step, opened, style)
+    _unpaired(pieces)
     return max(0.0, rest[False, False] - sum(piece.chosen.bits for piece in pieces))
+
+
+def _unpaired(pieces: list[Piece]) -> None:
+    """A quote without its other half says little where the piece could be a letter."""
+    opener: Piece | None = None
+    alone: list[Piece] = []
+    for piece in pieces:
+        if piece.chosen.text == LEFT:
+            alone += [opener] if opener else []
+            opener = piece
+        elif piece.chosen.text == RIGHT:
+            if opener is None:
+                alone.append(piece)
+            opener = None
+    for piece in (*alone, *([opener] if opener else [])):
+        if piece.weak:
+            piece.gain -= FOREIGN
 
 
 @dataclass(slots=True)
@@ -209,7 +234,7 @@ def _reading(candidate: str, place: Place, style: Style) -> Reading:
     bits = rule.bits
     if style.language:
         bits += style.language.quotes.get(candidate, 0.0)
-    return Reading(candidate, bits, rule.reason, rule.holds in CHARACTERISTIC)
+    return Reading(candidate, bits, rule.reason, (candidate, rule.holds) in CHARACTERISTIC)
 
 
 def _moves(state: Quotes, reading: Reading, right: str) -> list[tuple[Quotes, float]]:
@@ -232,6 +257,10 @@ def _lone(script: str, piece: str, around: str) -> bool:
     )
 
 
+def _word(piece: str) -> bool:
+    return len(piece) > 1 and piece.isalpha() and (piece.islower() or piece.isupper() or piece.istitle())
+
+
 def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
     """Take the best reading from the state `opened`; say how sure and what for. The state after it comes back."""
     costs: dict[int, float] = {}
@@ -249,8 +278,13 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
         was += ACCENTED
     elif first.script not in ("LATIN", "GREEK", "") and _lone(first.script, piece.before, left + right):
         was += FOREIGN
+    capitals = left.isupper() and (right.isupper() or line[: piece.start][-2:-1].isupper())
+    if capitals and first.sort == "upper" and (not right.isalpha() or (piece.before.isalpha() and piece.before.isupper())):
+        was -= CAPITALS
+    if _word(piece.before) and not (left.isalpha() or right.isalpha()):
+        was *= WORD
     if piece.exact:
-        now = oddity(chosen.text, left, right)
+        now = oddity(chosen.text, left, right) + CAPITALS * (capitals and chosen.text.islower())
         if len(chosen.text) == 1 and chosen.text.isalpha() and not (left.isalpha() or right.isalpha()):
             now += FOREIGN
         piece.confidence = 0.99

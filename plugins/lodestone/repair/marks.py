@@ -114,7 +114,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "\N{YEN SIGN}": (Rule(at.before_digit, 3.0, "a currency before its number"), Rule(at.anywhere, 12.0, "a currency")),
     "\N{CENT SIGN}": (Rule(at.after_number, 3.0, "a currency after its number"), Rule(at.anywhere, 12.0, "a currency")),
     "\N{PLUS-MINUS SIGN}": (Rule(at.before_digit, 3.0, "plus or minus"), Rule(at.anywhere, 9.0, "plus or minus")),
-    "\N{MULTIPLICATION SIGN}": (Rule(at.blanks_both, 5.0, "times"), Rule(at.digits_both, 3.0, "times"), Rule(at.anywhere, 10.0, "times")),
+    "\N{MULTIPLICATION SIGN}": (Rule(at.between_numbers, 3.0, "times"), Rule(at.digits_both, 3.0, "times"), Rule(at.anywhere, 10.0, "times")),
     "\N{SECTION SIGN}": (Rule(at.before_blank, 5.0, "a section sign"), Rule(at.before_digit, 4.0, "a section sign"), Rule(at.anywhere, 9.0, "a section sign")),
     "\N{PILCROW SIGN}": (Rule(at.line_end, 6.0, "a mark of the line's end"), Rule(at.anywhere, 11.0, "a pilcrow")),
     "\N{MIDDLE DOT}": (Rule(at.blanks_both, 4.0, "a dot between items"), Rule(at.anywhere, 9.0, "a middle dot")),
@@ -130,8 +130,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 
-CHARACTERISTIC = frozenset({at.contraction, at.stacked, at.elision, at.opens, at.closes_sentence, at.closes, at.digits_both, at.line_start})
-"""Places that hardly come about by chance: here a lost mark is seen through any letter."""
+CHARACTERISTIC = frozenset(
+    {
+        (APOSTROPHE, at.contraction), (APOSTROPHE, at.stacked), (APOSTROPHE, at.elision),
+        (LEFT, at.opens), (RIGHT, at.closes_sentence), (RIGHT, at.closes),
+        (EN, at.digits_both), (BULLET, at.line_start),
+    }
+)  # fmt: skip
+"""Places that hardly come about by chance: here a lost mark is seen through any letter. Quotes count in pairs."""
 
 
 def rule_of(mark: str, place: Place) -> Rule | None:

@@ -1,35 +1,71 @@
-"""Spans of a document that repair leaves alone: code, addresses, markup, text about mojibake."""
+"""Spans of a document that repair leaves alone: code, addresses, and mojibake that is shown on purpose.
+
+Code is code whatever it looks like. A text about encodings shows damage as a specimen: quoted, or
+standing by itself beside words that speak of it. Damage inside of its own words is repaired all the same.
+"""
 
 from __future__ import annotations
 
 import re
 
+Spans = list[tuple[int, int]]
+
 FENCE = re.compile(r"[ >]{0,6}(`{3,}|~{3,})")
-INLINE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\1).)+?(?<!`)\1(?!`)|https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|<[A-Za-z/!][^<>]*>")
+INLINE = re.compile(
+    r"(?<!`)(`+)(?!`)(?:(?!\1).)+?(?<!`)\1(?!`)"  # a code span
+    r"|(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<=\]\()[^\s)]+(?=\))"  # an address
+    r"|<(code|kbd|samp|tt|script|style)\b.*?</\2\s*>",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"(?P<quote>[\"'])[^\x00-\x7f]{1,12}(?P=quote)|\(\"?[^\x00-\x7f]{2,12}\"?\)")
+"""Nothing but odd characters between quotes or brackets."""
+
+SPEAKS = re.compile(
+    r"\bmojibake|\butf-?8\b|\bcharsets?\b|\bcharacter (?:set|encoding)|\b(?:mis|wrongly |re-?|double[- ])?(?:en|de)cod(?:ed|ing|es?)\b"
+    r"|\blatin-?1\b|\biso-?8859|\bwindows-?125\d|\bcp-?(?:125\d|437|850|866|874)\b|\bcode ?pages?\b|\bgarbled\b|\bgibberish\b|\bunicode\b"
+    r"|\bzeichensatz|\bencodage|\bcodificaci",
+    re.IGNORECASE,
+)
+SPECIMENS = re.compile(
+    r"(?<![^\s\"'(\[=:,/])[^\x00-\x7f]{1,24}(?=[\s\"')\],.;:?!/=]|s\b|$)"  # odd characters by themselves
+    r"|(?P<quote>[\"'])(?=[^\"']*[^\x00-\x7f])[^\"']{1,40}(?P=quote)"  # a quoted word
+    r"|(?:->|=>|\b(?:as|like|into|becomes?|became|instead of|not|reads?|see|shows?|get|got)\b:?)\s+(?=\S*[^\x00-\x7f])\S+",
+    re.IGNORECASE,
+)
+TELLING = re.compile(r"\bmojibake\b", re.IGNORECASE)
 
 
-def masks(lines: list[str]) -> list[list[tuple[int, int]]]:
+def masks(lines: list[str]) -> list[Spans]:
     """For each line the spans (start, end) that stay as they are."""
-    spans: list[list[tuple[int, int]]] = []
-    fence = ""
-    pre = False
+    spans: list[Spans] = []
+    fence, pre, spoken = "", False, False
+    about = any(TELLING.search(line) for line in lines)
     for line in lines:
         opening = FENCE.match(line)
         if fence:
             spans.append([(0, len(line))])
-            if opening and opening.group(1).startswith(fence) and not line.strip().strip(fence[0]):
+            if opening and opening.group(1).startswith(fence) and not line.strip(" >\t\r\n").strip(fence[0]):
                 fence = ""
             continue
-        if opening:
+        if opening and "`" not in line[opening.end() :]:
             fence = opening.group(1)
             spans.append([(0, len(line))])
             continue
-        lowered = line.lower() if "<" in line else ""
-        if "<pre" in lowered:
-            pre = True
+        tagged = line.lower() if "<" in line else ""
+        pre = pre or "<pre" in tagged
         if pre:
             spans.append([(0, len(line))])
-            pre = "</pre" not in lowered
+            pre = "</pre" not in tagged
             continue
-        spans.append([found.span() for found in INLINE.finditer(line)] if not line.isascii() else [])
+        speaks = SPEAKS.search(line) is not None
+        spans.append([] if line.isascii() else _within(line, about or speaks or spoken))
+        spoken = speaks
     return spans
+
+
+def _within(line: str, spoken: bool) -> Spans:
+    found = [match.span() for match in INLINE.finditer(line)]
+    found += [match.span() for match in QUOTED.finditer(line)]
+    if spoken:
+        found += [match.span() for match in SPECIMENS.finditer(line)]
+    return found

@@ -176,6 +176,11 @@ def blanks_both(place: Place) -> bool:
     return place.before in " \xa0" and place.after in " \xa0\n"
 
 
+def between_numbers(place: Place) -> bool:
+    """A number on either side, blanks between."""
+    return place.left.rstrip()[-1:].isdigit() and place.right.lstrip()[:1].isdigit()
+
+
 def line_start(place: Place) -> bool:
     """First in its line, before a blank."""
     return not place.left.strip(" \t>*-") and place.after in " \t\xa0"

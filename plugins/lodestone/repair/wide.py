@@ -1,0 +1,55 @@
+"""UTF-8 read in a page of two bytes a character (GBK, Big5, Shift-JIS): whole lines, nothing lost.
+
+Here a character of the page is made of the bytes of two, and an ASCII letter may be half of one; so
+there are no pieces, and a line comes back whole or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lodestone.repair.codecs import WIDE_PAGES
+from lodestone.repair.oddity import kind, oddity
+
+ENOUGH = 12.0
+"""Bits that a document must gain, all its lines together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A stretch of a line that comes back whole."""
+
+    start: int
+    end: int
+    text: str
+    gain: float
+
+
+def wide(text: str) -> bool:
+    """Whether the text has characters that such a page could have made."""
+    return any(kind(character).script in ("CJK", "KANA", "HANGUL") for character in set(text) if character > "\u2e7f")
+
+
+def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
+    """The page that explains the document, and for each line what comes back; None when no page does."""
+    best: tuple[float, str, list[Whole | None]] | None = None
+    for codec in WIDE_PAGES:
+        found = [None if line.isascii() else _line(line, codec) for line in lines]
+        bits = sum(whole.gain for whole in found if whole)
+        if bits >= ENOUGH and (best is None or bits > best[0] + 1):
+            best = (bits, codec, found)
+    return best[1:] if best else None
+
+
+def _line(line: str, codec: str) -> Whole | None:
+    body = line.rstrip("\r\n")
+    start = next(number for number, character in enumerate(body) if character > "\x7f") if not body.isascii() else 0
+    for end in (len(body), max((number for number, character in enumerate(body) if character > "\x7f"), default=-1) + 1):
+        try:
+            text = body[start:end].encode(codec).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        gain = oddity(body[start:end], body[:start][-1:]) - oddity(text, body[:start][-1:])
+        if gain > 0:
+            return Whole(start, end, text, gain)
+    return None
