@@ -18,10 +18,14 @@ from pathlib import Path
 from lodestone.commands.ingest_report import told
 from lodestone.ingest import Draft, draft
 from lodestone.model import Lexicon
+from lodestone.repair.decode import decode
 from lodestone.text.lexicon import is_register, read_lexicon
 
 LIMIT = 2 * 1024 * 1024
 """Bytes of a scrape; what is larger is no article."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_MOST_CONTROLS = 0.02
+"""Share of the signs; a scrape may have a few, a picture is full of them."""
 RAW = Path(".lodestone/raw")
 """Where raw texts are kept, beside the content directory: an ignored folder, names are hashes."""
 
@@ -106,6 +110,11 @@ def _read(file: str) -> bytes:
         raise OSError("there is nothing in it")
     if len(data) > LIMIT:
         raise OSError(f"it has more than {LIMIT:,} bytes, so it is no article")
+    decoded = decode(data)
+    for problem in decoded.problems:
+        raise OSError(problem.message)
+    if len(_CONTROLS.findall(decoded.text)) > _MOST_CONTROLS * len(decoded.text):
+        raise OSError("it is full of control characters, so it is no text")
     return data
 
 

@@ -28,7 +28,7 @@ def told(made: Draft, file: str, outcome: str) -> str:
     chain = f" ({made.chain})" if made.chain else ""
     parts = [
         [f"{'standard input' if file == '-' else file}: {outcome}"],
-        _part(f"encoding: {places} mended{chain}", (_change(each, made.scrape) for each in made.changes)),
+        [f"encoding: {places} mended{chain}", *(f"  {_change(each, made.scrape)}" for each in made.changes)],
         _part("not mended, kept as they are", (_change(each, made.scrape) for each in made.unresolved)),
         _part("web residue taken out", map(_removal, made.removals)),
         _part("structure rebuilt", map(_step, made.steps)),
@@ -39,9 +39,9 @@ def told(made: Draft, file: str, outcome: str) -> str:
 
 
 def _part(title: str, lines: Iterable[str]) -> list[str]:
-    """A headed part; without lines only what the first part says stays."""
+    """A headed part; nothing where it has no lines."""
     listed = [f"  {line}" for line in lines]
-    return [f"{title}:", *listed] if listed else [title] if title.startswith("encoding") else []
+    return [f"{title}:", *listed] if listed else []
 
 
 def _change(change: Change, scrape: str) -> str:
@@ -61,7 +61,7 @@ def _change(change: Change, scrape: str) -> str:
 
 def _removal(removal: Removal) -> str:
     now = f" \N{RIGHTWARDS ARROW} {_seen(removal.after)}" if removal.after else ""
-    return f"{removal.line:>7}  {removal.rule}: {_seen(_short(removal.before))}{now}  {removal.why}"
+    return f"{removal.line:>7}  {removal.rule}: {_short(_seen(removal.before))}{now}  {removal.why}"
 
 
 def _step(step: Step) -> str:
@@ -98,7 +98,7 @@ def _visible(sign: str) -> bool:
 
 def _short(text: str) -> str:
     """One line of bounded length."""
-    line = "".join(" " if not _visible(sign) else sign for sign in text)
+    line = "".join(sign if _visible(sign) else " " for sign in text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 

@@ -168,7 +168,7 @@ def _sources(found: Material) -> Iterator[str]:
             yield f"    {key}: {scalar(value)}"
         elif lacking:
             yield f"    # {key}: {lacking}"
-    yield f"    raw_sha256: {found.raw_sha256}"
+    yield f"    raw_sha256: {scalar(found.raw_sha256)}"
 
 
 _SOURCE_KEYS = {
