@@ -54,7 +54,7 @@ def run(tmp_path: Path) -> Run:
             check=False,
             cwd=cwd,
             input=input,
-            env=kept | {"SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8", "COLUMNS": "200"} | environ,
+            env=kept | {"SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8", "COLUMNS": "1000"} | environ,
             capture_output=True,
             text=True,
             timeout=120,
