@@ -139,6 +139,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def newest_of(shown: int, total: int, noun: str) -> str:
+    """How much of a long list is shown.
+
+    >>> newest_of(20, 143, "figure"), newest_of(20, 1, "figure")
+    ('the newest 20 of 143 figures; the others are in the briefings', '1 figure')
+    """
+    rest = f"the newest {shown} of {total:,} {noun}s; the others are in the briefings"
+    return rest if total > shown else counted(total, noun)
+
+
 def country(code: str) -> str:
     """A country by its ISO code.
 

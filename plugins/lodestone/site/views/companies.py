@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lodestone.model import Briefing, Company, Listing, Relation
+from lodestone.model import Briefing, Company, Field, Figure, Listing, Relation
 from lodestone.site.site import Site
 from lodestone.site.view import View
 from lodestone.site.views.evidence import figure, judged
 from lodestone.site.views.paging import paged
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page, titles
 from lodestone.site.views.values import Data
-from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, sentence
+from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, newest_of, sentence
 
 SIZE = 20
+"""Briefings on a company's own page, at least; older ones are on numbered pages."""
+JUDGED = 8
+"""Briefings whose judgements the page shows, the newest first."""
+FIGURES = 30
+"""Figures that the page shows, those of the newest briefings first."""
+Own = tuple[Briefing, int, Field[Figure]]
+"""A figure of a company: the briefing that gives it, its number there, and the figure."""
 
 
 def views(site: Site) -> Iterator[View]:
@@ -63,21 +70,31 @@ def _listing(site: Site, listing: Listing) -> Data:
 def _page(site: Site, company: Company, front: Sequence[Briefing], older: int) -> View:
     key = f"company:{company.id}"
     body = site.bodies.get(key)
-    total = len(site.by_company.get(company.id, ()))
+    everything = site.by_company.get(company.id, ())
+    judged_on = [each for each in everything if each.judgements][:JUDGED]
+    own = _own_figures(site, company)
+    former = {each.name for each in company.former_names}
     return page(
         site,
         f"companies/{company.id}/",
         "company.html",
         company.short,
-        reads=(key, *(each.slug for each in front if each.judgements)),
+        reads=(key, *(each.slug for each in judged_on)),
         section="companies/",
         description=f"{company.name}: names, listings, relations, and the items naming it.",
         feeds=feed_links(f"company-{company.id}", f"Items naming {company.short}"),
         key=key if body and body.html.strip() else "",
         name=company.name,
-        names_zh=list(company.names_zh),
-        aliases=[each for each in company.aliases if each != company.short],
-        former=[{"name": each.name, "until": each.until} for each in company.former_names],
+        names_zh=[each for each in company.names_zh if each not in former],
+        aliases=[each for each in company.aliases if each != company.short and each not in former],
+        former=[
+            {
+                "name": each.name,
+                "until": each.until,
+                "lang": "zh-Hans" if each.name in company.names_zh else "",
+            }
+            for each in company.former_names
+        ],
         country=country(company.country),
         status=sentence(company.status),
         listings=[_listing(site, each) for each in company.listings],
@@ -86,10 +103,14 @@ def _page(site: Site, company: Company, front: Sequence[Briefing], older: int) -
         note=company.note,
         register_source=company.source,
         checked=CHECKED_WORDS.get(company.checked, company.checked),
-        figures=_figures(site, company),
-        judgements=[judged(site, each) for each in front if each.judgements],
+        figures=[
+            figure(site, briefing, n, field) | {"from": titles(site, (briefing.slug,))[0]}
+            for briefing, n, field in own[:FIGURES]
+        ],
+        figures_caption=newest_of(FIGURES, len(own), "figure"),
+        judgements=[judged(site, each) for each in judged_on],
         briefings=[card(site, each) for each in front],
-        count=items_naming(total),
+        count=items_naming(len(everything)),
         older=[
             {"label": f"Page {number}", "path": f"companies/{company.id}/older/{number}/"}
             for number in range(older, 0, -1)
@@ -109,16 +130,14 @@ def _relation(site: Site, relation: Relation) -> Data:
     }
 
 
-def _figures(site: Site, company: Company) -> list[Data]:
-    """Figures of the company, or of a plant or deal of its own, out of the live briefings."""
+def _own_figures(site: Site, company: Company) -> list[Own]:
+    """Figures of the company, or of a plant or deal of its own, out of current briefings, the newest first."""
     subjects = site.lexicon.vocabulary.subjects.values()
-    own = {company.id} | {each.id for each in subjects if company.id in each.owners}
-    return [
-        figure(site, briefing, n, field) | {"from": titles(site, (briefing.slug,))[0]}
-        for subject in sorted(own)
-        for briefing, n, field in site.figures_of.get(subject, ())
-        if briefing.slug not in site.superseded
-    ]
+    own = {company.id, *(each.id for each in subjects if company.id in each.owners)}
+    found = [row for subject in sorted(own) for row in site.figures_of.get(subject, ())]
+    place = {each.slug: n for n, each in enumerate(site.by_company.get(company.id, ()))}
+    current = (row for row in found if row[0].slug not in site.superseded)
+    return sorted(current, key=lambda row: place.get(row[0].slug, len(place)))
 
 
 def _older(site: Site, company: Company, number: int, items: Sequence[Briefing]) -> View:

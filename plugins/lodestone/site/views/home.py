@@ -16,6 +16,7 @@ from lodestone.site.words import counted
 
 LATEST = 10
 COMING = 8
+OVERDUE = 5
 JUDGEMENTS = 3
 """Judgements of the newest briefing that stand under its bottom line."""
 
@@ -24,6 +25,7 @@ def views(site: Site) -> Iterator[View]:
     """The one page."""
     newest = next(iter(site.public.live), None)  # what readers will see, in a development build too
     coming = list(_coming(site))[:COMING]
+    overdue = list(_overdue(site))
     read = [*([newest.slug] if newest else []), *(each["slug"] for each in coming if each["slug"])]
     yield page(
         site,
@@ -37,7 +39,8 @@ def views(site: Site) -> Iterator[View]:
         risks=[_risk(site, each) for each in site.lexicon.topics.values()],
         latest=[card(site, each) for each in site.briefings[:LATEST]],
         counts=_counts(site),
-        overdue=titles(site, (each.slug for each in _overdue(site))),
+        overdue=titles(site, (each.slug for each in overdue[:OVERDUE])),
+        overdue_total=len(overdue),
         coming=coming,
     )
 

@@ -1,19 +1,19 @@
 """Pages that are plain text with a title, and the page that a host shows where there is none.
 
-Two of them end in what the site knows: corrections lists every correction, method the scales.
+Two of them end in what the site knows: corrections lists every correction, method the matrix of risk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lodestone.model import CREDIBILITY, LEVELS, LIKELIHOODS, RELIABILITY, level_of
+from lodestone.model import LEVELS, level_of
 from lodestone.site.pages import Page
 from lodestone.site.site import Site
 from lodestone.site.view import View
 from lodestone.site.views.parts import page, titles
 from lodestone.site.views.values import Data, moment
-from lodestone.site.words import IMPACT_MARKS, LIKELIHOOD_MARKS, STATUS_WORDS, span_words
+from lodestone.site.words import IMPACT_MARKS, LIKELIHOOD_MARKS
 
 
 def views(site: Site) -> Iterator[View]:
@@ -26,7 +26,7 @@ def views(site: Site) -> Iterator[View]:
 def _page(site: Site, each: Page) -> View:
     extra: dict[str, Data] = {
         "corrections": {"corrections": _corrections(site)},
-        "method": {"scales": _scales()},
+        "method": {"matrix": _matrix()},
     }
     return page(
         site,
@@ -36,7 +36,7 @@ def _page(site: Site, each: Page) -> View:
         reads=(f"page:{each.slug}",),
         description=each.summary,
         key=f"page:{each.slug}",
-        **{"corrections": None, "scales": None, **extra.get(each.slug, {})},
+        **{"corrections": None, "matrix": [], **extra.get(each.slug, {})},
     )
 
 
@@ -55,28 +55,18 @@ def _corrections(site: Site) -> list[Data]:
     return sorted(found, key=lambda each: each["date"]["iso"], reverse=True)
 
 
-def _scales() -> Data:
-    """The yardsticks that every page uses, out of the code that applies them."""
-    return {
-        "likelihoods": [{"term": term, "band": span_words(*band)} for term, band in LIKELIHOODS.items()],
-        "reliability": [{"letter": letter, "words": words} for letter, words in RELIABILITY.items()],
-        "credibility": [{"digit": str(digit), "words": words} for digit, words in CREDIBILITY.items()],
-        "statuses": [{"status": status, "words": words} for status, words in STATUS_WORDS.items()],
-        "marks": [
-            {"mark": str(n), "likelihood": LIKELIHOOD_MARKS[n], "impact": IMPACT_MARKS[n]}
-            for n in LIKELIHOOD_MARKS
-        ],
-        "matrix": [
-            {
-                "likelihood": n,
-                "words": LIKELIHOOD_MARKS[n],
-                "cells": [_cell(n, impact) for impact in IMPACT_MARKS],
-            }
-            for n in sorted(LIKELIHOOD_MARKS, reverse=True)
-        ],
-    }
+def _matrix() -> list[Data]:
+    """The level of every pair of marks, the likeliest first: out of the code that applies the rule."""
+    return [
+        {
+            "likelihood": likelihood,
+            "words": LIKELIHOOD_MARKS[likelihood],
+            "cells": [_cell(likelihood, impact) for impact in IMPACT_MARKS],
+        }
+        for likelihood in sorted(LIKELIHOOD_MARKS, reverse=True)
+    ]
 
 
 def _cell(likelihood: int, impact: int) -> Data:
     level = level_of(likelihood, impact)
-    return {"level": level, "number": LEVELS.index(level) + 1}
+    return {"level": level, "number": LEVELS.index(level) + 1, "proposed": False}

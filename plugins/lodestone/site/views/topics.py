@@ -6,6 +6,7 @@ A lens topic also gathers implications by jurisdiction, out of the briefings of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lodestone.model import Briefing, Topic
 from lodestone.site.site import Site
@@ -15,11 +16,17 @@ from lodestone.site.views.paging import paged
 from lodestone.site.views.parts import card, company_link, feed_links, page, titles
 from lodestone.site.views.statements import statements
 from lodestone.site.views.values import Data
-from lodestone.site.words import counted, sentence
+from lodestone.site.words import counted, newest_of, sentence
 
-SIZE = 20
-"""Briefings on a topic's own page; older ones are on numbered pages."""
-LENS_ITEMS = 12
+SIZE = 12
+"""Briefings on a topic's own page, at least; older ones are on numbered pages."""
+JUDGED = 8
+"""Briefings whose judgements the page shows, the newest first."""
+FIGURES = 20
+"""Figures that the page shows, those of the newest briefings first."""
+NAMED = 8
+"""Companies that the page lists, those most often named first."""
+LENS_ITEMS = 4
 """Implications of one jurisdiction that the lens shows, the newest first."""
 
 
@@ -54,13 +61,16 @@ def _row(site: Site, topic: Topic) -> Data:
 def _page(site: Site, topic: Topic, front: Sequence[Briefing], older: int) -> View:
     lens = _lens(site) if topic.lens else []
     drawn = [item["slug"] for group in lens for item in group["items"]]
-    total = len(site.by_topic.get(topic.id, ()))
+    everything = site.by_topic.get(topic.id, ())
+    judged_on = [each for each in everything if each.judgements][:JUDGED]
+    current = [each for each in everything if each.slug not in site.superseded]
+    total = sum(len(each.figures) for each in current)
     return page(
         site,
         f"topics/{topic.id}/",
         "topic.html",
         topic.title,
-        reads=(f"topic:{topic.id}", *(each.slug for each in front if each.judgements), *drawn),
+        reads=(f"topic:{topic.id}", *(each.slug for each in judged_on), *drawn),
         section="topics/",
         description=topic.summary,
         feeds=feed_links(f"topic-{topic.id}", topic.title),
@@ -68,30 +78,35 @@ def _page(site: Site, topic: Topic, front: Sequence[Briefing], older: int) -> Vi
         key=f"topic:{topic.id}",
         summary=topic.summary,
         statements=statements(site, topic),
-        judgements=[judged(site, each) for each in front if each.judgements],
+        judgements=[judged(site, each) for each in judged_on],
         lens=lens,
-        figures=[row for each in front for row in _figures(site, each)],
-        companies=_companies(site, front),
+        figures=list(islice(_figures(site, current), FIGURES)),
+        figures_caption=newest_of(FIGURES, total, "figure"),
+        companies=_companies(site, everything),
         briefings=[card(site, each) for each in front],
-        count=counted(total, "briefing"),
+        count=counted(len(everything), "briefing"),
         older=_links(topic, older),
     )
 
 
-def _figures(site: Site, briefing: Briefing) -> list[Data]:
-    origin = titles(site, (briefing.slug,))[0]
-    replaced = briefing.slug in site.superseded
-    return [row | {"from": origin} for row in figures(site, briefing) if not replaced]
+def _figures(site: Site, briefings: Sequence[Briefing]) -> Iterator[Data]:
+    """Rows of the figures table with the briefing that each is from; made one by one, for few are shown."""
+    for briefing in briefings:
+        origin = titles(site, (briefing.slug,))[0]
+        for row in figures(site, briefing):
+            yield row | {"from": origin}
 
 
-def _companies(site: Site, front: Sequence[Briefing]) -> list[Data]:
+def _companies(site: Site, briefings: Sequence[Briefing]) -> list[Data]:
     """Companies that the briefings name, the most often named first."""
     counts: dict[str, int] = {}
-    for briefing in front:
+    for briefing in briefings:
         for each in briefing.companies:
             counts[each.value] = counts.get(each.value, 0) + 1
     ranked = sorted(counts, key=lambda company: (-counts[company], company))
-    return [company_link(site, each) | {"count": counted(counts[each], "briefing")} for each in ranked]
+    return [
+        company_link(site, each) | {"count": counted(counts[each], "briefing")} for each in ranked[:NAMED]
+    ]
 
 
 def _lens(site: Site) -> list[Data]:
