@@ -6,6 +6,7 @@ done here, by a function of its own that shares nothing with the repair.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def front(made: Draft) -> dict[str, Any]:
 def rows(made: Draft) -> list[dict[str, str]]:
     """The rows of the figures table by column."""
     table = made.text.partition("\n## Figures\n\n")[2].splitlines()
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table]
     return [dict(zip(cells[0], row, strict=True)) for row in cells[2:]]
 
 

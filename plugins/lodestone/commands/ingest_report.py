@@ -6,6 +6,7 @@ among its neighbours, so that a person can judge it without opening the scrape.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -33,7 +34,7 @@ def told(made: Draft, file: str, outcome: str) -> str:
         _part("web residue taken out", map(_removal, made.removals)),
         _part("structure rebuilt", map(_step, made.steps)),
         _part("notes", map(_note, made.annotation.notes)),
-        _part("for you to do in the draft", map(_problem, _ordered(made.diagnostics))),
+        _part("for you to do in the draft", _to_do(made.diagnostics)),
     ]
     return "\n".join(line for part in parts for line in part) + "\n"
 
@@ -72,14 +73,19 @@ def _note(note: Evidence) -> str:
     return f"         {note.why}: {_short(note.text)}" if note.text else f"         {note.why}"
 
 
-def _problem(problem: Diagnostic) -> str:
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{problem.line:>7}  {problem.code} {problem.message}{hint}"
+def _to_do(problems: Iterable[Diagnostic]) -> Iterator[str]:
+    """Problems by kind, those that not every draft has first; of many of one kind the first."""
+    ordered = sorted(problems, key=lambda each: (each.code in _EXPECTED, not each.fails, each.code, each))
+    for _, group in itertools.groupby(ordered, key=_kind):
+        first, *others = group
+        hint = f" ({first.hint})" if first.hint else ""
+        more = f", and {len(others)} more of the kind" if others else ""
+        yield f"{first.line:>7}  {first.code} {first.message}{more}{hint}"
 
 
-def _ordered(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is out of the ordinary first."""
-    yield from sorted(problems, key=lambda each: (each.code in _EXPECTED, not each.fails, each))
+def _kind(problem: Diagnostic) -> tuple[str, str]:
+    """Errors are told one by one, advice once a code."""
+    return problem.code, str(problem) if problem.fails else ""
 
 
 def _seen(text: str) -> str:

@@ -144,10 +144,10 @@ def _risk(found: Material) -> Iterator[str]:
     yield from _reasons(risk)
     yield "risk:"
     for key, value in _marks(risk.value):
-        yield f"  {key}: {scalar(str(value))}"
+        yield f"  {key}: {value if isinstance(value, int) else scalar(value)}"
 
 
-def _marks(risk: Risk) -> Iterator[tuple[str, object]]:
+def _marks(risk: Risk) -> Iterator[tuple[str, int | str]]:
     yield "level", risk.level
     for key in ("likelihood", "impact", "direction", "rationale"):
         if getattr(risk, key):

@@ -27,8 +27,6 @@ def scalar(text: str) -> str:
     >>> scalar("SSE:600111"), scalar("Magnets: more"), scalar("on")
     ('SSE:600111', '"Magnets: more"', '"on"')
     """
-    if text.isdigit() and len(text) == 1:
-        return text
     if _PLAIN.fullmatch(text) and text.casefold() not in _MEANT:
         return text
     return _UNREADABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
@@ -54,8 +52,12 @@ def cell(text: str) -> str:
 
 
 def quote(words: str) -> str:
-    """The words in curly quotes, on one line, cut where they are long."""
-    line = flat(words)
+    """The words in curly quotes, on one line, cut where they are long, without the mark of a list or heading.
+
+    >>> quote("- Magnets") == "\N{LEFT DOUBLE QUOTATION MARK}Magnets\N{RIGHT DOUBLE QUOTATION MARK}"
+    True
+    """
+    line = re.sub(r"^(?:[-*]|#{1,6}|\d+[.)]) ", "", flat(words))
     short = (
         line
         if len(line) <= _LONGEST_QUOTE
