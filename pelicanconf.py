@@ -32,7 +32,7 @@ if "pelican" in sys.modules:
 
 LODESTONE_PUBLISH = False
 LODESTONE_UNCONFIRMED = "mark"
-LODESTONE_EDITION = ""
+LODESTONE_EDITION = "2026-05-31"  # the demonstration edition: facts reach to May 2026
 
 ARTICLE_PATHS = []
 PAGE_PATHS = []

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from lodestone import __version__
 
 COMMANDS = {
+    "accept": "write what the machine proposed into a file, and who accepted it",
     "build": "build the site",
     "check": "say what is wrong in the content, where, and how to mend it",
     "ingest": "make a draft out of a scrape",

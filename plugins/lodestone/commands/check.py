@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if lacking:
         print(f"lodestone check: there is no {', '.join(map(str, lacking))}", file=sys.stderr)
         return 2
-    content = args.content or _content_of(args.paths)
+    content = args.content or content_of(args.paths)
     if not content.is_dir():
         print(
             f"lodestone check: there is no content directory {content}; name one with --content",
@@ -93,7 +93,7 @@ class Findings:
 # Which files
 
 
-def _content_of(paths: Iterable[Path]) -> Path:
+def content_of(paths: Iterable[Path]) -> Path:
     """The content directory that the paths are in: it has a folder `briefings` or `vocabulary`; else the settings'."""
     for path in paths:
         for place in (path.absolute(), *path.absolute().parents):
