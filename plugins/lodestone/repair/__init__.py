@@ -19,12 +19,17 @@ class Repaired:
 
 def repair(text: str) -> Repaired:
     """Mend the encoding of `text`."""
-    if text.isascii():
+    if text.isascii() and not _has_entities(text):
         return Repaired(text)
     from lodestone.repair.document import mend  # noqa: PLC0415 - clean text never pays for the tables
 
     mended = mend(text)
     return Repaired(mended.text, mended.changes, mended.unresolved, mended.chain)
+
+
+def _has_entities(text: str) -> bool:
+    """Whether two entities stand side by side, as damage written out does."""
+    return ";&" in text
 
 
 def repair_text(text: str) -> str:

@@ -6,13 +6,15 @@ first, since nothing of them is ever lost, and ftfy last, since it looks at a li
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from lodestone.model.change import Change
 from lodestone.repair import mojibake, wide
+from lodestone.repair.damage import REPLACEMENT
 from lodestone.repair.evidence import Verdict, verdict
 from lodestone.repair.language import language_of
 from lodestone.repair.ledger import Edit, compose, ledger
@@ -20,6 +22,7 @@ from lodestone.repair.line import Piece, Style, find, read
 from lodestone.repair.marks import rule_of
 from lodestone.repair.mask import Spans, masks
 from lodestone.repair.place import Place
+from lodestone.repair.repertoire import MARKS
 
 ROUNDS = 6
 """Damage done several times comes off in layers; more layers than this were never seen."""
@@ -35,8 +38,15 @@ SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH S
 """What `str.splitlines` splits at: never put in, never taken out, so that lines stay where they are."""
 
 
+WORD_LEFT, WORD_RIGHT = re.compile(r"\w+\Z"), re.compile(r"\w+")
 CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Controls that are marks in Windows-1252; all but the line separator 85."""
+ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{3,5}|#[xX][0-9A-Fa-f]{2,4});"
+ENTITIES = re.compile(rf"[^\x00-\x7f]*(?:{ENTITY}){{2,}}[^\x00-\x7f]*|[^\x00-\x7f]+{ENTITY}|{ENTITY}[^\x00-\x7f]+")
+"""Runs of characters beyond ASCII, some of them written as entities."""
+REPLACED = re.compile(r"(?<![^\x00-\x7f])\ufffd{1,3}(?![^\x00-\x7f])")
+MARKS_LOST = tuple(MARKS[:9])
+HALF, PLENTY = 0.5, 20.0
 GRAVE = re.compile("(?<![A-Z])\N{LATIN CAPITAL LETTER A WITH TILDE}[ \xa0](?=[a-z ])")
 """The French a-grave after its second byte became a blank: the one thing that ftfy is asked about anywhere."""
 
@@ -110,16 +120,16 @@ def _pages(document: Document) -> Layer | None:
             if pieces:
                 read(line, pieces, document.style)
             for piece in pieces:
-                edit = _edit(piece, offset, found)
+                edit = _edit(piece, offset, found, line)
                 (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
         offset += len(line)
     return layer if layer.edits else None
 
 
-def _edit(piece: Piece, offset: int, found: Verdict) -> Edit:
+def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
     chosen = piece.chosen
     needed = CREDIT if piece.exact and found.bits > PROVEN else WORTH
-    good = piece.gain >= needed and piece.confidence >= SURE and SEPARATORS.isdisjoint(chosen.text)
+    good = not _shown(line, piece) and piece.gain >= needed and piece.confidence >= SURE and SEPARATORS.isdisjoint(chosen.text)
     return Edit(
         offset + piece.start,
         piece.before,
@@ -130,6 +140,15 @@ def _edit(piece: Piece, offset: int, found: Verdict) -> Edit:
         piece.confidence,
         tuple(reading.text for reading in piece.others),
     )
+
+
+def _shown(line: str, piece: Piece) -> bool:
+    """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
+    left, right = WORD_LEFT.search(line[: piece.start][-40:]), WORD_RIGHT.match(line[piece.end : piece.end + 40])
+    word = (left.group() if left else "") + piece.chosen.text + (right.group() if right else "")
+    if not piece.exact or word not in line:
+        return False
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
 
 
 def _wide(document: Document) -> Layer | None:
@@ -181,6 +200,66 @@ def _controls(document: Document) -> Layer | None:
     return layer if layer.edits else None
 
 
+def _replaced(document: Document) -> Layer | None:
+    """Whole characters that became U+FFFD: only in a language whose marks tell themselves from their place."""
+    language = document.style.language
+    if language is None or not language.plain or REPLACEMENT not in document.text:
+        return None
+    layer = Layer([], [], "a character \N{RIGHTWARDS ARROW} replaced by U+FFFD")
+    offset, gained = 0, 0.0
+    for line, spans in zip(document.lines, document.closed, strict=True):
+        pieces = [
+            Piece(*found.span(), found.group(), MARKS_LOST)
+            for found in REPLACED.finditer(line)
+            if not any(start < found.end() and found.start() < end for start, end in spans)
+        ]
+        if pieces:
+            gained -= read(line, pieces, document.style)
+        for piece in pieces:
+            good = piece.chosen.characteristic and piece.confidence > HALF
+            gained += piece.gain if good else -4.0
+            after = piece.chosen.text if good else piece.before
+            edit = Edit(offset + piece.start, piece.before, after, "utf_8", "replaced", piece.chosen.reason, piece.confidence, tuple(r.text for r in piece.others))
+            (layer.edits if good else layer.doubts).append(edit)
+        offset += len(line)
+    return layer if layer.edits and gained > PLENTY else None
+
+
+def _entities(document: Document) -> Layer | None:
+    """Damage that was written out as entities: unescaped only where it makes one character again."""
+    if not ENTITIES.search(document.text):
+        return None
+    lines, places = [], []
+    for line in document.lines:
+        parts, at, length, here = [], 0, 0, {}
+        for found in ENTITIES.finditer(line):
+            plain = html.unescape(found.group())
+            parts += [line[at : found.start()], plain]
+            length += found.start() - at
+            here[length] = (found.start(), found.end(), len(plain))
+            length += len(plain)
+            at = found.end()
+        lines.append("".join([*parts, line[at:]]))
+        places.append(here)
+    found_damage = verdict(lines, masks(lines), document.style)
+    if found_damage is None:
+        return None
+    layer = Layer([], [], f"{found_damage.damage} \N{RIGHTWARDS ARROW} written as entities")
+    offset = 0
+    for line, plain, here in zip(document.lines, lines, places, strict=True):
+        pieces = find(plain, found_damage.damage, [])[0] if here else []
+        if pieces:
+            read(plain, pieces, document.style)
+        for piece in pieces:
+            start, end, length = here.get(piece.start, (0, 0, -1))
+            if length == piece.end - piece.start:
+                edit = _edit(piece, 0, found_damage, plain)
+                if edit.after != edit.before:
+                    layer.edits.append(replace(edit, start=offset + start, before=line[start:end]))
+        offset += len(line)
+    return layer if layer.edits else None
+
+
 def _difference(line: str, better: str, offset: int) -> list[Edit]:
     return [
         Edit(offset + a, line[a:b], better[c:d], "", "none", "ftfy reads the line so", 0.9)
@@ -189,4 +268,4 @@ def _difference(line: str, better: str, offset: int) -> list[Edit]:
     ]
 
 
-STEPS: tuple[Callable[[Document], Layer | None], ...] = (_wide, _pages, _ftfy, _controls)
+STEPS: tuple[Callable[[Document], Layer | None], ...] = (_entities, _wide, _pages, _ftfy, _controls, _replaced)

@@ -18,7 +18,7 @@ SAMPLE = 240
 """Lines that vote at most; more would not change the outcome, only the time."""
 ENOUGH = 9.5
 """Bits that a document must gain before it counts as damaged."""
-LOSSY = 3.0
+LOSSY = 2.0
 """Bits against a damage that lost something: what needs no loss to explain it lost nothing."""
 STRAY = 6.0
 """Bits against a damage for each run of its letters that it cannot explain."""

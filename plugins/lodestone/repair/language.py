@@ -29,6 +29,6 @@ def language_of(text: str) -> Language | None:
     """The language, or None when the words do not tell."""
     words = [word.lower() for word in WORD.findall(text[:20000])]
     hits = sum(word in ENGLISH_WORDS for word in words)
-    if hits >= 2 and hits >= 0.12 * len(words):
+    if hits >= (2 if len(words) > 12 else 1) and hits >= 0.12 * len(words):
         return ENGLISH
     return None

@@ -60,7 +60,7 @@ class Piece:
     @property
     def exact(self) -> bool:
         """Whether nothing is in doubt: one character only, and more than a letter that could be itself."""
-        return len(self.candidates) == 1 and not self.weak
+        return len(self.candidates) == 1 and not self.weak and not (self.candidates == (NBSP,) and len(self.before.rstrip(" ")) == 1)
 
     @property
     def weak(self) -> bool:
@@ -258,7 +258,9 @@ def _lone(script: str, piece: str, around: str) -> bool:
 
 
 def _word(piece: str) -> bool:
-    return len(piece) > 1 and piece.isalpha() and (piece.islower() or piece.isupper() or piece.istitle())
+    if not piece.isalpha():
+        return False
+    return piece.islower() or piece.isupper() or piece.istitle() or len({kind(letter)[:2] for letter in piece}) == 1
 
 
 def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
@@ -276,13 +278,17 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
     plain = style.language is not None and style.language.plain
     if first.script == "LATIN" and plain:
         was += ACCENTED
-    elif first.script not in ("LATIN", "GREEK", "") and _lone(first.script, piece.before, left + right):
+    elif first.script not in ("LATIN", "GREEK", "") and _lone(first.script, piece.before, left + right) and not (
+        left.strip() == "" == right.strip()
+    ):
         was += FOREIGN
     capitals = left.isupper() and (right.isupper() or line[: piece.start][-2:-1].isupper())
     if capitals and first.sort == "upper" and (not right.isalpha() or (piece.before.isalpha() and piece.before.isupper())):
         was -= CAPITALS
-    if _word(piece.before) and not (left.isalpha() or right.isalpha()):
+    if len(piece.before) > 1 and len(chosen.text) < 3 and not (left.isalpha() or right.isalpha()) and _word(piece.before):
         was *= WORD
+    if first.script == "GREEK" and piece.weak and (left.isupper() or left.isdigit() or left == "-"):
+        was = first.bits  # a receptor, a particle, an angle
     if piece.exact:
         now = oddity(chosen.text, left, right) + CAPITALS * (capitals and chosen.text.islower())
         if len(chosen.text) == 1 and chosen.text.isalpha() and not (left.isalpha() or right.isalpha()):

@@ -29,7 +29,7 @@ SPEAKS = re.compile(
 SPECIMENS = re.compile(
     r"(?<![^\s\"'(\[=:,/])[^\x00-\x7f]{1,24}(?=[\s\"')\],.;:?!/=]|s\b|$)"  # odd characters by themselves
     r"|(?P<quote>[\"'])(?=[^\"']*[^\x00-\x7f])[^\"']{1,40}(?P=quote)"  # a quoted word
-    r"|(?:->|=>|\b(?:as|like|into|becomes?|became|instead of|not|reads?|see|shows?|get|got)\b:?)\s+(?=\S*[^\x00-\x7f])\S+",
+    r"|(?:->|=>|\b(?:as|like|into|becomes?|became|instead of|not|reads?|sees?|shows?|says?|gets?|got)\b:?)\s+(?=\S*[^\x00-\x7f])\S+",
     re.IGNORECASE,
 )
 TELLING = re.compile(r"\bmojibake\b", re.IGNORECASE)

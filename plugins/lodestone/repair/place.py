@@ -30,6 +30,9 @@ HEADS = frozenset(
 )
 """Words that lose their vowel before another: l'eau, dell'arte, O'Neill, y'all."""
 VOWELS = frozenset("aeiouyh\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}")
+WHOLE_WORDS = frozenset(
+    "o'clock ma'am ne'er e'er o'er xi'an yan'an tai'an ya'an ji'an lu'an huai'an chang'an chang'e qur'an hawai'i ka'bah".split()
+)
 CLIPPED = frozenset("tis twas twere em til till cause bout n round cuz".split())
 
 
@@ -85,6 +88,8 @@ def stacked(place: Place) -> bool:
 def elision(place: Place) -> bool:
     """l'eau, all'alba, O'Neill, o'clock, ma'am."""
     head, tail = place.left_word.lower(), place.right_word.lower()
+    if f"{head}'{tail}" in WHOLE_WORDS:
+        return True
     return head in HEADS and len(tail) > 1 and (head == "o" or tail[0] in VOWELS)
 
 
