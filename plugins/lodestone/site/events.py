@@ -101,7 +101,7 @@ def _faults(row: object, found: dict[str, Event], lexicon: Lexicon) -> Iterator[
 
 
 def _line(text: str, row: object) -> int:
-    """The line on which the event's id stands, from 1; 0 where it has none."""
+    """The line on which the event's id stands, from 1 (of one used twice, the second); 0 where it has none."""
     name = re.escape(str(row.get("id", ""))) if isinstance(row, dict) else ""
-    at = re.search(rf"\bid: *['\"]?{name}['\"]?\s*[,}}\n]", text) if name else None
-    return text.count("\n", 0, at.start()) + 1 if at else 0
+    places = list(re.finditer(rf"\bid: *['\"]?{name}['\"]?\s*[,}}\n]", text)) if name else []
+    return text.count("\n", 0, places[-1].start()) + 1 if places else 0

@@ -37,10 +37,17 @@ class _Atom(Atom1Feed):  # type: ignore[misc]  # the library has no types
 
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]
-    """RSS with the same date."""
+    """RSS with the same date, and with the full text in `content:encoded`, which RSS itself lacks."""
 
     def latest_post_date(self) -> dt.datetime:
         return max((each["updateddate"] for each in self.items), default=_EMPTY)
+
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
 
 
 FORMATS: dict[str, type[Any]] = {"atom": _Atom, "rss": _Rss}
