@@ -37,6 +37,10 @@ def test_the_directory_holds_what_was_asked_for(output: Output, place: Path) -> 
 def test_what_is_the_same_is_not_touched(output: Output, place: Path) -> None:
     output.write(OLD)
     os.utime(place / "index.html", ns=(1, 1))
+    [manifest] = (place.parent / ".lodestone").iterdir()
+    os.utime(manifest, ns=(1, 1))
+    output.write(OLD)
+    assert manifest.stat().st_mtime_ns == 1
     assert output.write(OLD | {"a/index.html": b"A"}) == Written(
         ("a/index.html",), ("b/c.json", "index.html")
     )

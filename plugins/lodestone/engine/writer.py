@@ -125,10 +125,12 @@ class Output:
             return {}
 
     def _write_manifest(self, digests: Mapping[str, set[str]]) -> None:
-        self._manifest.parent.mkdir(parents=True, exist_ok=True)
         listed = {path: sorted(digests[path]) for path in sorted(digests)}
         whole = {"output": str(self._directory), "files": listed}
-        _replace(self._manifest, json.dumps(whole, ensure_ascii=False, indent=0).encode())
+        data = json.dumps(whole, ensure_ascii=False, indent=0).encode()
+        if not _holds(self._manifest, data):
+            self._manifest.parent.mkdir(parents=True, exist_ok=True)
+            _replace(self._manifest, data)
 
 
 def hashed(data: bytes) -> str:
