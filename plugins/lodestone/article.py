@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lodestone.annotate import Annotation, annotate
-from lodestone.assemble import assemble
+from lodestone.assemble import assemble, lacking
 from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
@@ -36,6 +36,7 @@ class Article:
     briefing: Briefing | None
     body: Body
     annotation: Annotation
+    """Empty where a person wrote everything that could be proposed."""
     changes: tuple[Change, ...]
     unresolved: tuple[Change, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -50,7 +51,8 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     document, cut_problems = cut(repaired.text)
     fields, field_problems = read_fields(document, lexicon)
     sections, section_problems = read_sections(document, fields, lexicon)
-    annotation = annotate(repaired.text, lexicon, spans=document.prose)
+    unread = lacking(document, fields)
+    annotation = annotate(repaired.text, lexicon, spans=document.prose) if unread else Annotation()
     briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
     body, body_problems = render(document, sections)
     problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + body_problems

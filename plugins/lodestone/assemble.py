@@ -91,6 +91,17 @@ def assemble(
     return briefing, (*problems, *_unread(document, briefing))
 
 
+def lacking(document: Document, fields: Fields) -> bool:
+    """Whether a proposal could fill anything, so that the prose has to be read at all."""
+    written = fields.spans.keys()
+    whole = {"themes", "risk", "sources"} <= written and bool({"company", "companies"} & written)
+    return not whole or not _has_figures(document)
+
+
+def _has_figures(document: Document) -> bool:
+    return any(section.name == "Figures" for section in document.sections)
+
+
 def _companies(fields: Fields, annotation: Annotation) -> tuple[Field[str], ...]:
     written = fields.policy or "company" in fields.spans or "companies" in fields.spans
     return fields.companies if written else annotation.companies
@@ -120,7 +131,7 @@ def _figures(
     document: Document, sections: Sections, sources: tuple[Field[Source], ...], annotation: Annotation
 ) -> tuple[Field[Figure], ...]:
     """The rows as written; proposed ones only where the file has no section of figures at all."""
-    if any(section.name == "Figures" for section in document.sections):
+    if _has_figures(document):
         return sections.figures
     taken = {source.value.id for source in sources}
     cited = sources[0].value.id if sources else ""
