@@ -64,23 +64,38 @@ class Document:
         opening = next((span for span in self.prose if span.of(self.text).strip()), None)
         if opening is None or any(section.heading < opening for section in self.sections):
             return None
-        found = _PARAGRAPH.match(self.text, opening.start, opening.end)
-        if found is None or len(found["words"].split()) > BOTTOM_LINE_WORDS:
-            return None
-        return Span(found.start("words"), found.start("words") + len(found["words"].rstrip()))
+        found = _first_paragraph(self.text, opening)
+        return found if found and len(found.of(self.text).split()) <= BOTTOM_LINE_WORDS else None
 
     def section(self, name: str) -> Section | None:
         """The section of this name, if the file has one."""
         return next((section for section in self.sections if section.name == name), None)
 
 
-_PARAGRAPH = re.compile(
-    r"(?:[ \t]*\r?\n|[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*(?:\r?\n|\Z))*"  # blank lines and comments before it
-    r"[ ]{0,3}(?![-*+][ \t]|\d+[.)][ \t]|[>#|<\s]|```|~~~|!\[)"  # it opens no block of another kind
-    r"(?P<words>[^\r\n]+(?:\r?\n(?![ \t]*(?:\r?\n|\Z))(?![ ]{0,3}(?:#|```|~~~|[-=]+[ \t]*(?:\r?\n|\Z)))[^\r\n]+)*)"
-    r"(?!\r?\n[ ]{0,3}[-=]+[ \t]*(?:\r?\n|\Z))",  # nor is it a heading, underlined
-    re.DOTALL,
-)
+_BLANK = re.compile(r"[ \t]*(?:<!--(?:(?!-->).)*-->)?[ \t]*\r?\n?")
+"""A line with nothing, or with a comment alone."""
+_OTHER_BLOCK = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|\d+[.)][ \t]|[>#|<\s]|```|~~~|!\[)")
+"""What opens a block that is no paragraph."""
+_ENDS = re.compile(r"[ ]{0,3}(?:#|```|~~~)")
+"""What ends a paragraph without a blank line."""
+
+
+def _first_paragraph(text: str, prose: Span) -> Span | None:
+    """The paragraph that a prose opens with; None if it opens with something else."""
+    found: Span | None = None
+    for line in _LINE.finditer(text, prose.start, prose.end):
+        if found is None:
+            if _BLANK.fullmatch(line[0]):
+                continue
+            if _OTHER_BLOCK.match(line[0]):
+                return None
+            found = Span(line.start() + len(line[0]) - len(line[0].lstrip()), line.start())
+        elif _UNDERLINE.match(line[0]):
+            return None
+        elif not line[0].strip() or _ENDS.match(line[0]):
+            break
+        found = Span(found.start, line.start() + len(line[0].rstrip()))
+    return found
 
 
 def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -254,11 +269,8 @@ def _meant(heading: _Heading, given: set[str]) -> str | None:
 
 def _near_miss(text: str, heading: _Heading, name: str) -> Problem:
     hint = f"did you mean `## {name}`? one of: {', '.join(SECTIONS)}"
-    if heading.name == name and not text.startswith(("##", " "), heading.span.start) and heading.level != 2:
-        return Problem(
-            "E130", heading.words, f"`{name}` is a section, but its heading is not of level 2", hint
-        )
-    if heading.name == name:
-        whole = Span(heading.span.start, heading.words.end)
-        return Problem("E130", whole, f"`{whole.of(text)}` is not a heading of level 2", hint, f"## {name}")
-    return Problem("E130", heading.words, f"`{heading.name}` is not the name of a section", hint, name)
+    if heading.name != name:
+        return Problem("E130", heading.words, f"`{heading.name}` is not the name of a section", hint, name)
+    whole = Span(heading.span.start, heading.words.end)
+    fix = f"## {name}" if heading.level == 2 else None  # of another level it may have been meant as prose
+    return Problem("E130", whole, f"`{whole.of(text)}` is not a heading of level 2", hint, fix)

@@ -271,7 +271,7 @@ class _Table:
                     "write 2024, 2025-H1, 2025-Q1, 2025-9M, 2025-07, 2025-07-10, an interval A/B, or undated"
                 )
                 self._tell("E143", cell.span, f"`{cell.text}` is not a period", hint)
-            elif not period.dated and not as_of:
+            elif not period.dated:
                 self._undated(cells)
             return period
         kind = self._lexicon.vocabulary.measures.get(measure)
@@ -279,11 +279,12 @@ class _Table:
             message = f"{kind.id} is made over a stretch of time, but the figure has no period"
             self._tell("W314", cells["id"].span, message, "fill the column `period`, as 2024 or 2025-H1")
             return None
-        if not as_of:
-            self._undated(cells)
+        self._undated(cells)
         return parse_period(as_of) if as_of else None
 
     def _undated(self, cells: Mapping[str, Cell]) -> None:
+        if "as of" in cells and cells["as of"].text:
+            return
         message = f"the figure `{cells['id'].text}` does not say as of when"
         self._tell("W305", cells["id"].span, message, "fill the column `as of`, as 2025-08")
 

@@ -19,7 +19,7 @@ _NUMBER = rf"[-\N{{MINUS SIGN}}]?(?:\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d+)(?:\.\d+)?
 )
 _DASH = r"(?:\s*(?:\N{EN DASH}|-|\.\.)\s*|\s+to\s+)".replace(r"\N{EN DASH}", "\N{EN DASH}")
 _VALUE = re.compile(
-    rf"(?P<bound>[<>~]?)\s*(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER}))?(?![\d.,])\s*(?P<unit>.*)"
+    rf"(?P<bound>[<>~]?)\s*(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER}))?(?![\d.,])\s*(?P<unit>(?:[^\W\d_]|%).*)?"
 )
 _BOUNDS: dict[str, Bound] = {"": "exact", "<": "at-most", ">": "at-least", "~": "about"}
 _OTHER_SIGNS = {
@@ -76,7 +76,7 @@ def _unreadable(text: str) -> Unreadable:
         return Unreadable(
             f"`{text}` holds no number" if text else "the value is empty", "write it as `50,000 t/yr`"
         )
-    if re.search(r"\d[.,]\d{1,2},|\d\.\d{3}[.,]\d|\d,\d{1,2}(?!\d)|,\d{4}", text):
+    if re.search(r"\d \d{3}(?!\d)|\d[.,]\d{1,2},|\d\.\d{3}[.,]\d|\d,\d{1,2}(?!\d)|,\d{4}", text):
         return Unreadable(f"`{text}` is not a number", "group thousands by commas; the dot is decimal")
     hint = "write `[< > ~]number unit` or `number\N{EN DASH}number unit`, as `<10,000 t/yr` or `30\N{EN DASH}40 %`"
     return Unreadable(f"`{text}` is not a value", hint)

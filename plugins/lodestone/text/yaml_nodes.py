@@ -201,9 +201,11 @@ class _Reading:
             node = _parse(wanted, start)
         except _Refused:
             return None
+        if not isinstance(node, Keys):
+            return None
         for at, end, seen in told:
             self._tell(*_quoting(at, end, seen))
-        return self._pairs(_restored(node, texts)) if node else []
+        return self._pairs(_restored(node, texts))
 
 
 def _untabbed(text: str, line: re.Match[str], told: list[tuple[int, int, str]], start: int) -> str:
@@ -256,7 +258,7 @@ def _unquotable(line: str) -> Span | None:
     if found is None or found["value"][0] in "|>&*!#":
         return None
     value = found["value"]
-    if value[0] in "[{" and not re.match(r"\[[^\]]*\]\s*[^\s,]|\{[^}]*\}\s*[^\s,]", value):
+    if value[0] in "[{" and not re.match(r"\[[^\]]*\]\s*[^\s,\]}]|\{[^}]*\}\s*[^\s,\]}]", value):
         return None
     if value[0] in "\"'" and not re.match(rf"{value[0]}[^{value[0]}]*{value[0]}\s*\S", value):
         return None
