@@ -2,12 +2,24 @@
 
 The `Lexicon` is the only table. Pure and deterministic: the same text and lexicon give the
 same proposals. Nothing is invented: what the text does not give is not proposed.
+
+One file a question: `reading` (sentences and words with their places), `phrases` (many phrases at
+once), then `tickers`, `companies`, `themes`, `dates`, `source`, `amounts` with `measures`,
+`statuses` and `periods` for `figures`, and `risk`. The rules and their measured accuracy are told in docs/annotation.md.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lodestone.annotate import companies as _companies
+from lodestone.annotate import dates as _dates
+from lodestone.annotate import figures as _figures
+from lodestone.annotate import risk as _risk
+from lodestone.annotate import source as _source
+from lodestone.annotate import themes as _themes
+from lodestone.annotate import tickers as _tickers
+from lodestone.annotate.reading import read
 from lodestone.model import Evidence, Figure, Lexicon, Proposed, Risk, Source, Span, Ticker
 
 
@@ -35,5 +47,32 @@ class Annotation:
 
 def annotate(text: str, lexicon: Lexicon, *, spans: tuple[Span, ...] | None = None, url: str = "") -> Annotation:
     """Propose structure for a repaired text. Only `spans` of it are read, if given (prose without front matter)."""
-    del text, lexicon, spans, url
-    return Annotation()
+    reading = read(text, spans)
+    tape = _tickers.read_tickers(reading, lexicon)
+    mentions, ambiguous = _companies.read_mentions(reading, lexicon, tape)
+    named = _companies.rank(mentions, reading, lexicon)
+    main = named[0] if named else None
+    tickers = _tickers.proposed_tickers(tape, lexicon, reading, main)
+    published = _dates.publication_date(reading)
+    source = _source.propose_source(reading, lexicon, url, published)
+    notes = (*tape.notes, *ambiguous)
+    if not _themes.in_domain(reading, lexicon, named):
+        return Annotation(named, tickers, source=source, published=published, notes=notes)
+    themes = _themes.propose_themes(reading, lexicon)
+    country = lexicon.companies[main.value].country if main else ""
+    context = _figures.Context(
+        main=main.value if main else "",
+        mentions=mentions,
+        origin=source.value.origin if source else "",
+        source=source.value.id if source else "source",
+        published=published.value if published else "",
+        dollar=_figures.bare_dollar(reading, tape, country),
+    )
+    figures = _figures.propose_figures(reading, lexicon, context)
+    risk = _risk.propose_risk(reading, lexicon, mentions, context.main, [theme.value for theme in themes])
+    doubtful = tuple(
+        Evidence(each.evidence[0].span, each.evidence[0].text, f"implausible figure: {each.value.implausible}")
+        for each in figures
+        if each.value.implausible
+    )
+    return Annotation(named, tickers, themes, figures, risk, source, published, (*notes, *doubtful))

@@ -1,0 +1,292 @@
+"""How well structure is read out of prose: F1 by kind of value, beside a plain regular expression.
+
+The labelled texts are `tests/cases/annotate-texts.json`. Half of them, by hash of their id, is for
+tuning: `--mistakes` lists what went wrong there. The other half is held back: only its sums
+are printed, so that they stay an honest measure.
+
+    python benchmarks/annotate.py [--mistakes]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from lodestone.annotate import annotate
+from lodestone.model import LEVELS, Lexicon
+from lodestone.text.lexicon import is_register, read_lexicon
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases" / "annotate-texts.json"
+SLACK = Decimal("0.005")
+"""Two values are the same within rounding."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a reader found in a text, as plain values to compare."""
+
+    companies: tuple[str, ...] = ()
+    tickers: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    figures: tuple[tuple[Decimal, Decimal, str], ...] = ()
+    """Lowest and highest value in the canonical unit, and that unit."""
+    published: str = ""
+    risk: str = ""
+    direction: str = ""
+
+
+@dataclass
+class Tally:
+    """Counts of one kind of value."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / total if total else 1.0
+
+
+@dataclass
+class Score:
+    """All counts of one reader on one half."""
+
+    tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    risks: list[tuple[str, str]] = field(default_factory=list)
+    """Label and reading, where the label gives a level."""
+    directions: list[bool] = field(default_factory=list)
+    main: list[bool] = field(default_factory=list)
+    loud: list[str] = field(default_factory=list)
+    """Unrelated texts that got a theme or more than minimal risk."""
+    mistakes: list[str] = field(default_factory=list)
+
+
+Reader = Callable[[str], Read]
+
+
+def load(content: Path) -> Lexicon:
+    """The register of the site."""
+    files = {str(path.relative_to(content)): path.read_bytes() for path in sorted(content.rglob("*.*"))}
+    lexicon, problems = read_lexicon({path: data for path, data in files.items() if is_register(path)})
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return lexicon
+
+
+def folded(low: Decimal, high: Decimal, unit: str, lexicon: Lexicon) -> tuple[Decimal, Decimal, str]:
+    """A value in its canonical unit. The sign is judged by tests, not here."""
+    row = lexicon.vocabulary.units[unit]
+    ends = sorted((abs(low * row.factor), abs(high * row.factor)))
+    return ends[0], ends[1], row.to
+
+
+def by_annotator(lexicon: Lexicon) -> Reader:
+    """The annotator as a reader."""
+
+    def read(text: str) -> Read:
+        found = annotate(text, lexicon)
+        values = [each.value.value for each in found.figures]
+        return Read(
+            companies=tuple(each.value for each in found.companies),
+            tickers=frozenset(str(each.value) for each in found.tickers),
+            themes=frozenset(each.value for each in found.themes),
+            figures=tuple(folded(each.low, each.high, each.unit, lexicon) for each in values),
+            published=found.published.value if found.published else "",
+            risk=found.risk.value.level if found.risk else "",
+            direction=str(found.risk.value.direction) if found.risk else "",
+        )
+
+    return read
+
+
+def by_regular_expression(lexicon: Lexicon) -> Reader:
+    """What a plain regular expression with the same register gives: the least that the annotator must beat."""
+    names = {name: company.id for company in lexicon.companies.values() for name in company.names}
+    tickers = {str(each): company.id for each, company in lexicon.holders.items()}
+    exchanges = "|".join(sorted(lexicon.vocabulary.exchanges, key=len, reverse=True))
+    amount = re.compile(
+        r"(US\$|A\$|\$|€|£)?(\d[\d,]*(?:\.\d+)?)\s*(million|billion)?\s*(%|per cent|tons|tonnes|metric tons|yuan|euros)?(\s(?:a|per) year)?"
+    )
+    date = re.compile(r"(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2}), (20\d\d)")
+    months = "January February March April May June July August September October November December".split()
+    words = {"magnets": "magnet", "recycling": "recycl", "green-smelting": "smelt|refin|separat|wastewater", "western-implications": "U\\.S\\.|United States|Europe|Western|export control"}
+    currencies = {"US$": "USD", "$": "USD", "A$": "AUD", "€": "EUR", "£": "GBP", "yuan": "CNY", "euros": "EUR"}
+
+    def read(text: str) -> Read:
+        companies = list(dict.fromkeys(id for name, id in names.items() if re.search(rf"\b{re.escape(name)}\b", text)))
+        printed = {f"{found[1]}:{found[2]}" for found in re.finditer(rf"\b({exchanges}): ?([A-Z0-9]+)", text)}
+        figures = []
+        for found in amount.finditer(text):
+            number = Decimal(found[2].replace(",", "").rstrip("."))
+            currency = currencies.get(found[1] or found[4] or "")
+            if currency and found[3]:
+                number = number * (1000 if found[3] == "billion" else 1)
+                figures.append(folded(number, number, f"m {currency}", lexicon))
+            elif found[4] in ("%", "per cent"):
+                figures.append(folded(number, number, "%", lexicon))
+            elif found[4] and "ton" in found[4]:
+                figures.append(folded(number, number, "t/yr" if found[5] else "t", lexicon))
+        first = date.search(text)
+        return Read(
+            companies=tuple(companies) + tuple(tickers[each] for each in printed if each in tickers),
+            tickers=frozenset(printed),
+            themes=frozenset(topic for topic, pattern in words.items() if re.search(pattern, text)),
+            figures=tuple(figures),
+            published=f"{first[3]}-{months.index(first[1]) + 1:02d}-{int(first[2]):02d}" if first else "",
+            risk="high" if re.search("export control|ban", text) else "low",
+        )
+
+    return read
+
+
+def measure(cases: Iterable[dict[str, Any]], read: Reader, lexicon: Lexicon) -> Score:
+    """Compare a reader with the labels."""
+    score = Score()
+    for case in cases:
+        found = read(case["text"])
+        wanted = [
+            folded(*((Decimal(str(value)),) * 2 if not isinstance(value, list) else map(Decimal, map(str, value))), unit, lexicon)
+            for value, unit in case["figures"]
+        ]
+        _compare(score, case, "companies", set(case["companies"]), set(found.companies))
+        _compare(score, case, "tickers", set(case["tickers"]), set(found.tickers) - _silent(case, found, lexicon))
+        _compare(score, case, "themes", set(case["themes"]), set(found.themes))
+        _compare_figures(score, case, wanted, found.figures)
+        _compare(score, case, "dates", {case["published"]} - {""}, {found.published} - {""})
+        _judge_risk(score, case, found)
+        if case["companies"] and "either" not in case.get("note", ""):
+            score.main.append(found.companies[:1] == (case["companies"][0],))
+            if not score.main[-1]:
+                score.mistakes.append(f"{case['id']}: main company {found.companies[:1]}, label {case['companies'][0]}")
+    return score
+
+
+def _silent(case: dict[str, Any], found: Read, lexicon: Lexicon) -> set[str]:
+    """Tickers that only the register gives: not counted against a text that prints none."""
+    if not found.companies or case["tickers"]:
+        return set()
+    return {str(listing.ticker) for listing in lexicon.companies[found.companies[0]].listings}
+
+
+def _compare(score: Score, case: dict[str, Any], kind: str, wanted: set[str], found: set[str]) -> None:
+    tally = score.tallies[kind]
+    tally.right += len(wanted & found)
+    tally.wrong += len(found - wanted)
+    tally.missed += len(wanted - found)
+    if wanted != found:
+        score.mistakes.append(f"{case['id']}: {kind} wrong {sorted(found - wanted)}, missed {sorted(wanted - found)}")
+
+
+def _compare_figures(
+    score: Score, case: dict[str, Any], wanted: list[tuple[Decimal, Decimal, str]], found: tuple[tuple[Decimal, Decimal, str], ...]
+) -> None:
+    tally, left = score.tallies["figures"], list(wanted)
+    wrong = []
+    for value in found:
+        same = next((each for each in left if _same(each, value)), None)
+        if same is None:
+            wrong.append(value)
+        else:
+            left.remove(same)
+    tally.right += len(wanted) - len(left)
+    tally.wrong += len(wrong)
+    tally.missed += len(left)
+    if wrong or left:
+        shown = [[f"{low:f}", unit] for low, _, unit in wrong], [[f"{low:f}", unit] for low, _, unit in left]
+        score.mistakes.append(f"{case['id']}: figures wrong {shown[0]}, missed {shown[1]}")
+
+
+def _same(one: tuple[Decimal, Decimal, str], other: tuple[Decimal, Decimal, str]) -> bool:
+    return one[2] == other[2] and all(abs(a - b) <= SLACK * max(abs(a), abs(b)) for a, b in zip(one[:2], other[:2], strict=True))
+
+
+def _judge_risk(score: Score, case: dict[str, Any], found: Read) -> None:
+    if case["kind"] == "unrelated":
+        if found.themes or found.risk not in ("", "minimal"):
+            score.loud.append(case["id"])
+            score.mistakes.append(f"{case['id']}: unrelated, but {sorted(found.themes)} {found.risk}")
+    elif case["risk"]:
+        score.risks.append((case["risk"], found.risk))
+        score.directions.append(case["direction"] == found.direction)
+        if (case["risk"], case["direction"]) != (found.risk, found.direction):
+            score.mistakes.append(f"{case['id']}: risk {found.risk} {found.direction}, label {case['risk']} {case['direction']}")
+
+
+def _risk_lines(score: Score) -> list[tuple[str, str]]:
+    """Exact, within one level, and the mean over the levels; no level counts as wrong."""
+    gaps = [abs(LEVELS.index(label) - LEVELS.index(read)) if read else 9 for label, read in score.risks]
+    levels = {label for label, _ in score.risks}
+    mean = [
+        sum(read == label for wanted, read in score.risks if wanted == label) / sum(wanted == label for wanted, _ in score.risks)
+        for label in sorted(levels)
+    ]
+    count = max(len(gaps), 1)
+    return [
+        ("risk exact", f"{sum(gap == 0 for gap in gaps) / count:.2f}"),
+        ("risk within one", f"{sum(gap <= 1 for gap in gaps) / count:.2f}"),
+        ("risk, mean of levels", f"{sum(mean) / max(len(mean), 1):.2f}"),
+        ("risk direction", f"{sum(score.directions) / max(len(score.directions), 1):.2f}"),
+        ("main company", f"{sum(score.main) / max(len(score.main), 1):.2f}"),
+        ("unrelated, spoken of", f"{len(score.loud)}"),
+    ]
+
+
+def report(score: Score) -> dict[str, str]:
+    """The lines of one column."""
+    kinds = ("companies", "tickers", "themes", "figures", "dates")
+    return {f"{kind} F1": f"{score.tallies[kind].f1:.3f}" for kind in kinds} | dict(_risk_lines(score))
+
+
+def tuning(id: str) -> bool:  # noqa: A002 - the word of the cases
+    """Whether a case is in the half for tuning."""
+    return hashlib.blake2b(id.encode(), digest_size=1).digest()[0] % 2 == 0
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mistakes", action="store_true", help="list the mistakes of the tuning half")
+    options = parser.parse_args(arguments)
+    run(load(ROOT / "content"), mistakes=options.mistakes)
+    return 0
+
+
+def run(lexicon: Lexicon, *, mistakes: bool) -> None:
+    """Measure both halves with both readers and print."""
+    cases = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
+    halves = {"tuning": [c for c in cases if tuning(c["id"])], "held back": [c for c in cases if not tuning(c["id"])]}
+    columns: dict[str, dict[str, str]] = {}
+    for name, half in halves.items():
+        score = measure(half, by_annotator(lexicon), lexicon)
+        columns[name] = report(score)
+        columns[f"regex, {name}"] = report(measure(half, by_regular_expression(lexicon), lexicon))
+        if mistakes and name == "tuning":
+            print("\n".join(score.mistakes), end="\n\n")
+    print(f"{len(cases)} texts, {len(halves['tuning'])} for tuning, {len(halves['held back'])} held back")
+    print(f"{'':24}" + "".join(f"{name:>20}" for name in columns))
+    for line in next(iter(columns.values())):
+        print(f"{line:24}" + "".join(f"{column[line]:>20}" for column in columns.values()))
+    long = " ".join(case["text"] for case in cases)
+    long = " ".join(long.split(" ")[:1000])
+    annotate(long, lexicon)
+    start = time.perf_counter()
+    annotate(long, lexicon)
+    print(f"\n1,000 words: {1000 * (time.perf_counter() - start):.0f} ms")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,233 @@
+"""Propose a risk by the rubric of the vocabulary: signals read sentence by sentence, with their reasons in words.
+
+Each sentence is read for events (signals of impact, each with a likelihood of its own), for what makes
+them more or less likely, and for what turns them over (a control that is suspended). An event
+that is denied is none. Events of an actor count only for that actor's side: a plant that a Chinese producer
+adds is not a plant outside China. What stands in the title and the opening weighs most, what
+stands behind `after`, `amid` or `since` is background. The direction with more weight wins; its
+strongest event gives the marks. Text without an event has no risk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lodestone.annotate.companies import Mention
+from lodestone.annotate.phrases import Phrases
+from lodestone.annotate.reading import Reading, Sentence
+from lodestone.annotate.tables import per_lexicon
+from lodestone.model import Lexicon, Proposed, Risk, Signal, Span
+from lodestone.model.risk import Direction, level_of
+
+_CHINA, _ABROAD = "china", "abroad"
+_LEAD = (3.0, 2.0, 1.5)
+_BACKGROUND = 0.25
+_TURNED = 2
+"""A measure that is suspended or lifted is so much less likely to bite within the year."""
+_NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|without|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|rejects?|rejected|unfounded|stop(?:s|ped)? short of|"
+    r"refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|cannot|rather than|instead of|prevent\w*)\b|n['\u2019]t\b)[^.;:]{0,48}$",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:because|owing to|thanks to|helped by|on hopes|on the back of|on talk of|after|amid|following|since|despite|because of|in response to|in the wake of|ahead of|to counter|to reduce|to cut|to lessen|to ease|to end|"
+    r"to break|as (?:China|Beijing|the US|buyers)|where|while|although|though|whose|compared with|unlike)\b",
+    re.IGNORECASE,
+)
+_NOT_ACTOR = re.compile(r"(?:\boutside|\bfrom|\bon|\bthan|\bnon|\bex|\bof|\bto|\bagainst|\bin|\bcounter|\bbeyond|\breliance on|\bby)\W{1,2}(?:the\s)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:the (?:company|group|firm|miner|producer|maker|developer|plant)|management|executives|its|it|we|our)\b", re.IGNORECASE)
+_DISCLAIMER = re.compile(r"\b(?:disclaimer|independently verified|forward-looking|not investment advice)\b", re.IGNORECASE)
+_CALM = 6
+"""What an event that moves nothing counts at least, so that routine news stays routine beside a mention of trouble."""
+_BREADTH = 3
+"""So many different events in one direction make its strongest a step more likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One event in one sentence, with its marks after all modifiers, and the words that it was read from."""
+
+    signals: tuple[Signal, ...]
+    likelihood: int
+    impact: int
+    direction: int
+    weight: float
+    span: Span
+    sentence: int
+
+    @property
+    def score(self) -> int:
+        return self.likelihood * self.impact
+
+
+@dataclass(frozen=True, slots=True)
+class _Rubric:
+    events: tuple[tuple[Signal, re.Pattern[str]], ...]
+    likelihoods: tuple[tuple[Signal, re.Pattern[str]], ...]
+    turns: tuple[tuple[Signal, re.Pattern[str]], ...]
+    places: Phrases[str]
+
+
+def propose_risk(
+    reading: Reading, lexicon: Lexicon, mentions: Sequence[Mention], main: str, themes: Iterable[str]
+) -> Proposed[Risk] | None:
+    """The risk that a text speaks of, or None where no signal of the rubric stands in it."""
+    topics = frozenset(themes)
+    events: list[_Event] = []
+    for sentence in reading.sentences:
+        if not _DISCLAIMER.search(sentence.text):
+            events += _events(sentence, lexicon, mentions, main, topics)
+    if not events:
+        return None
+    direction = _direction(events)
+    chosen = [event for event in events if event.direction == direction]
+    strongest = max(chosen, key=lambda event: (event.weight * event.score, event.score, -event.span.start))
+    raised = direction > 0 and len({event.signals[0].id for event in chosen if event.weight >= 1}) >= _BREADTH
+    likelihood = min(strongest.likelihood + (1 if raised and strongest.likelihood < 4 else 0), 5)
+    words: Direction = "raises" if direction > 0 else "lowers" if direction < 0 else "neutral"
+    risk = Risk(
+        level=level_of(likelihood, strongest.impact),
+        likelihood=likelihood,
+        impact=strongest.impact,
+        direction=words,
+        rationale=_rationale(strongest, chosen, likelihood),
+    )
+    shown = [strongest, *(event for event in chosen if event.signals[0].id != strongest.signals[0].id)][:3]
+    evidence = tuple(reading.evidence(event.span, _named(event)) for event in shown)
+    return Proposed(risk, evidence, _sureness(strongest, events, direction))
+
+
+def _direction(events: list[_Event]) -> int:
+    """The direction with the most weight; events that move nothing decide only where nothing else stands."""
+    sums: dict[int, float] = defaultdict(float)
+    seen: set[tuple[str, int]] = set()
+    for event in sorted(events, key=lambda each: (-each.weight * each.score, each.span)):
+        key = (event.signals[0].id, event.direction)
+        score = event.score if event.direction else max(event.score, _CALM)
+        sums[event.direction] += event.weight * score * (0.3 if key in seen else 1.0)
+        seen.add(key)
+    if sums[0] >= max(sums[1], sums[-1]):
+        return 0
+    return 1 if sums[1] >= 1.6 * sums[-1] or (sums[1] >= sums[-1] and sums[1] > 0 and _opens(events) >= 0) else -1
+
+
+def _opens(events: list[_Event]) -> int:
+    """The direction of the first event that has one."""
+    return next((each.direction for each in sorted(events, key=lambda each: each.span) if each.direction and each.weight >= 1), 0)
+
+
+def _sureness(strongest: _Event, events: list[_Event], direction: int) -> float:
+    against = sum(event.weight for event in events if event.direction == -direction and event.direction)
+    return round(max(0.3, min(0.45 + 0.1 * strongest.weight - 0.03 * against, 0.8)), 2)
+
+
+def _rationale(strongest: _Event, chosen: list[_Event], likelihood: int) -> str:
+    """The signals in words, the strongest first."""
+    reasons = list(dict.fromkeys(signal.why for signal in strongest.signals))
+    others = sorted(chosen, key=lambda event: (-event.weight * event.score, event.span))
+    further = [event.signals[0].why for event in others if event.signals[0].id != strongest.signals[0].id]
+    told = "; ".join(reasons + [why for why in dict.fromkeys(further) if why not in reasons][:3])
+    return f"{told[:1].upper()}{told[1:]}. Likelihood {likelihood}, impact {strongest.impact} by the rubric."
+
+
+def _named(event: _Event) -> str:
+    return "signals: " + ", ".join(signal.id for signal in event.signals)
+
+
+def _events(
+    sentence: Sentence, lexicon: Lexicon, mentions: Sequence[Mention], main: str, topics: frozenset[str]
+) -> list[_Event]:
+    """The events of one sentence with all modifiers applied."""
+    rubric = _rubric(lexicon)
+    text = sentence.text
+    moved = [(signal, found) for signal, pattern in rubric.likelihoods if (found := pattern.search(text))]
+    turned = [(signal, found) for signal, pattern in rubric.turns if (found := pattern.search(text)) and not _NEGATED.search(text[: found.start()])]
+    side: str | None = None
+    events = []
+    for signal, pattern in rubric.events:
+        found = pattern.search(text)
+        if found is None or (signal.themes and not topics & set(signal.themes)):
+            continue
+        if signal.side:
+            side = _side(sentence, lexicon, mentions, main) if side is None else side
+            if side != signal.side:
+                continue
+        if _NEGATED.search(text[max(found.start() - 70, 0) : found.start()]):
+            continue
+        events.append(_event(signal, found, sentence, moved, turned))
+    return events
+
+
+def _event(
+    signal: Signal,
+    found: re.Match[str],
+    sentence: Sentence,
+    moved: list[tuple[Signal, re.Match[str]]],
+    turned: list[tuple[Signal, re.Match[str]]],
+) -> _Event:
+    likelihood, direction = signal.likelihood, signal.direction
+    by = [signal]
+    if signal.direction:
+        for modifier, _ in moved:
+            likelihood += modifier.points
+            by.append(modifier)
+        if turned and signal.direction > 0:
+            likelihood, direction = likelihood - _TURNED, -direction
+            by += [modifier for modifier, _ in turned]
+    return _Event(
+        tuple(by),
+        max(1, min(likelihood, 5)),
+        signal.points,
+        direction,
+        _weight(sentence, found),
+        Span(*found.span()).shifted(sentence.span.start),
+        sentence.number,
+    )
+
+
+def _weight(sentence: Sentence, found: re.Match[str]) -> float:
+    """How much an event counts: by its sentence's place, and less behind a word that opens a side clause."""
+    place = _LEAD[sentence.number] if sentence.number < len(_LEAD) else 1.0
+    opened = [match.start() for match in _SUBORDINATE.finditer(sentence.text, 0, found.start())]
+    if not opened:
+        return place
+    clause_ended = "," in sentence.text[opened[-1] : found.start()] and opened[-1] < 12
+    return place if clause_ended else place * _BACKGROUND
+
+
+def _side(sentence: Sentence, lexicon: Lexicon, mentions: Sequence[Mention], main: str) -> str:
+    """Whose doing a sentence tells of: that of its first actor, else that of the company the text is about."""
+    actors = [
+        (mention.span.start, _CHINA if lexicon.companies[mention.company].country == "CN" else _ABROAD)
+        for mention in mentions
+        if sentence.span.start <= mention.span.start < sentence.span.end
+    ]
+    for hit in _rubric(lexicon).places.find(sentence):
+        before = sentence.text[max(hit.start - sentence.span.start - 14, 0) : hit.start - sentence.span.start]
+        if not _NOT_ACTOR.search(before):
+            actors.append((hit.start, hit.key))
+    if actors:
+        return min(actors)[1]
+    if main:
+        return _CHINA if lexicon.companies[main].country == "CN" else _ABROAD
+    return _ABROAD if re.search(r"\boutside China\b|\bnon-Chinese\b", sentence.text) else ""
+
+
+@per_lexicon
+def _rubric(lexicon: Lexicon) -> _Rubric:
+    def rows(axis: str) -> tuple[tuple[Signal, re.Pattern[str]], ...]:
+        return tuple(
+            (signal, re.compile("|".join(f"(?:{pattern})" for pattern in signal.patterns), re.IGNORECASE))
+            for signal in lexicon.vocabulary.signals
+            if signal.axis == axis
+        )
+
+    places = [
+        (name, _CHINA if jurisdiction.code == "CN" else _ABROAD)
+        for jurisdiction in lexicon.vocabulary.jurisdictions.values()
+        for name in jurisdiction.names
+    ]
+    return _Rubric(rows("impact"), rows("likelihood"), rows("direction"), Phrases(places))
