@@ -17,11 +17,12 @@ ROOMS = {
     "assemble": 4,
     "article": 5,
     "ingest": 6,
-    "site": 7,
-    "engine": 8,
-    "plugins": 9,
-    "commands": 10,
-    "__main__": 11,
+    "accept": 7,
+    "site": 8,
+    "engine": 9,
+    "plugins": 10,
+    "commands": 11,
+    "__main__": 12,
 }
 """Each room may import from itself and from rooms with a lower number; the package's own `__init__` from none."""
 IMPURE = {

@@ -16,8 +16,6 @@ DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "LICENSE-C
     (ROOT / "docs").rglob("*.md")
 )
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-LATER = {"accept", "new", "serve", "explain", "diff", "schema", "init"}
-"""Subcommands whose names are settled and that do not exist yet; no document may show them as if they did."""
 
 
 def shell_lines(document: Path) -> list[str]:

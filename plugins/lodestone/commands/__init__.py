@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from lodestone import __version__
 
 COMMANDS = {
-    "accept": "write what the machine proposed into a file, and who accepted it",
     "build": "build the site",
     "check": "say what is wrong in the content, where, and how to mend it",
     "ingest": "make a draft out of a scrape",
+    "accept": "write what the machine proposed into a file, and who accepted it",
     "repair": "mend the encoding of texts, nothing else",
 }
 """Each subcommand, a module of this package, and what it does."""
@@ -30,6 +30,7 @@ examples:
   lodestone build --publish --output public   the strict build: any error, and nothing is written
   lodestone check content/briefings/a.md      the problems of one file
   lodestone ingest scrape.txt --dry-run       show the draft that would be made of a scrape
+  lodestone accept content/briefings/a.md     write what was proposed into the file, and who accepted it
   lodestone repair < damaged.txt > mended.txt
 
 exit codes:

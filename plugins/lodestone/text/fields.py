@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from lodestone.model import Correction, Given, Lexicon, Problem, Risk, Source, Span, Ticker
 from lodestone.model.briefing import Status
 from lodestone.text import resolve
 from lodestone.text.complaints import complaint
 from lodestone.text.document import Document
-from lodestone.text.schema import FrontMatter, SourceKeys
+from lodestone.text.schema import FrontMatter, Refused, SourceKeys
 from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar, Tree, read_yaml
 
 
@@ -83,7 +81,7 @@ def _checked(tree: Tree) -> tuple[FrontMatter, dict[str, Span], list[Problem]]:
         try:
             model = FrontMatter.model_validate(_plain(root))
             break
-        except ValidationError as refused:
+        except Refused as refused:
             errors = refused.errors(include_url=False)
         if attempt == 0:
             problems = [complaint(error, root) for error in errors]

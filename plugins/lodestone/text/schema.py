@@ -15,13 +15,16 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from lodestone.model import CONFIDENCES, DIRECTIONS, LEVELS, did_you_mean
 from lodestone.model.briefing import ORIGINS, RIGHTS, SOURCE_KINDS, STATUSES, TLP
 from lodestone.model.quantity import parse_period
 from lodestone.model.risk import Direction
+
+Refused = ValidationError
+"""What `model_validate` raises; pydantic is known by this name elsewhere."""
 from lodestone.text.dates import suggested_day
 from lodestone.text.slugs import ID, is_slug, slug
 
