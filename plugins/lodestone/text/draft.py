@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from lodestone.model import Company, Evidence, Figure, Proposed, Risk, Source, Ticker
 from lodestone.text.draft_figures import figures_section
-from lodestone.text.harmless import comment, quote, scalar
+from lodestone.text.harmless import comment, quote, scalar, undated
 from lodestone.text.slugs import slug
 
 _MOST_EVIDENCE = 4
@@ -217,7 +217,7 @@ def _notes(found: Material) -> Iterator[str]:
     if not found.figures and not found.has_figures:
         yield "# figures: none with a measure of the register was found in the text"
     for note in found.notes:
-        yield comment(f"note: {_quoted(note)}")
+        yield comment(f"note: {_quoted(replace(note, why=undated(note.why)))}")
 
 
 # Proposals as lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lodestone.model import Figure, Proposed
-from lodestone.text.harmless import cell, quote
+from lodestone.text.harmless import cell, quote, undated
 
 _UNGRADED = 6
 """Credibility of what no person has judged: it cannot be judged."""
@@ -50,7 +50,7 @@ def _citations(figure: Figure, sources: Sequence[str]) -> str:
 def _note(proposal: Proposed[Figure]) -> str:
     words = " \N{HORIZONTAL ELLIPSIS} ".join(quote(each.text) for each in proposal.evidence[:2])
     figure = proposal.value
-    implausible = f"implausible: {figure.implausible}" if figure.implausible else ""
+    implausible = f"implausible: {undated(figure.implausible)}" if figure.implausible else ""
     return "; ".join(part for part in (words, figure.note, implausible) if part)
 
 

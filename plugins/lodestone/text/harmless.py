@@ -64,3 +64,15 @@ def quote(words: str) -> str:
         else f"{line[: _LONGEST_QUOTE - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
     )
     return f"\N{LEFT DOUBLE QUOTATION MARK}{short}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+_WITH_YEAR = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\)")
+
+
+def undated(text: str) -> str:
+    """What we add of our own, without years in brackets: a draft shows no date that its text does not give.
+
+    >>> undated("about 26 times the reference (World, 2024)")
+    'about 26 times the reference'
+    """
+    return _WITH_YEAR.sub("", text)
