@@ -169,5 +169,7 @@ def _parts(previous: str, line: str) -> bool:
     if _BULLET.match(line):
         return True
     before, after = previous.strip(), line.strip()
+    if before.startswith("|") or after.startswith("|"):
+        return True  # each row of a table says something of its own
     heading = len(before) < _HEADING_LENGTH and before[-1:] not in ",;-" and before[-1:].isalnum()
     return before[-1:] in ".!?:\u201d\u3002" or (heading and after[:1].isupper())
