@@ -7,6 +7,7 @@ done here, by a function of its own that shares nothing with the repair.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -106,15 +107,21 @@ def test_the_fields_are_proposed(case: dict[str, Any], made: Draft) -> None:
         assert fields["risk"][key] == value
 
 
-def test_the_figures_are_proposed(case: dict[str, Any], made: Draft) -> None:
-    found = rows(made) if case["facts"].get("figures") else []
-    for wanted in case["facts"].get("figures", ()):
-        fitting = [
-            row for row in found if row["measure"] == wanted["measure"] and row["value"] == wanted["value"]
-        ]
-        assert fitting, (wanted, found)
-        assert wanted["words"] in fitting[0]["note"]
-        assert fitting[0]["status"] == wanted.get("status", fitting[0]["status"])
+def _figures() -> Iterator[object]:
+    """Every labelled figure; one that is known to be misread must go on failing until it is mended."""
+    for name, case in sorted(CASES.items()):
+        for wanted in case["facts"].get("figures", ()):
+            known = [pytest.mark.xfail(reason=wanted["known"])] if "known" in wanted else []
+            yield pytest.param(case, wanted, marks=known, id=f"{name}-{wanted['measure']}-{wanted['value']}")
+
+
+@pytest.mark.parametrize(("case", "wanted"), _figures())
+def test_the_figures_are_proposed(case: dict[str, Any], wanted: dict[str, str], lexicon: Lexicon) -> None:
+    found = rows(draft(scrape(case), lexicon, name="scrape"))
+    fitting = [row for row in found if (row["measure"], row["value"]) == (wanted["measure"], wanted["value"])]
+    assert fitting, found
+    assert wanted["words"] in fitting[0]["note"]
+    assert fitting[0]["status"] == wanted.get("status", fitting[0]["status"])
 
 
 def test_the_draft_lacks_only_what_a_person_must_give(case: dict[str, Any], made: Draft) -> None:
