@@ -115,7 +115,7 @@ def _figures() -> Iterator[object]:
             yield pytest.param(case, wanted, marks=known, id=f"{name}-{wanted['measure']}-{wanted['value']}")
 
 
-@pytest.mark.parametrize(("case", "wanted"), _figures())
+@pytest.mark.parametrize(("case", "wanted"), list(_figures()))
 def test_the_figures_are_proposed(case: dict[str, Any], wanted: dict[str, str], lexicon: Lexicon) -> None:
     found = rows(draft(scrape(case), lexicon, name="scrape"))
     fitting = [row for row in found if (row["measure"], row["value"]) == (wanted["measure"], wanted["value"])]
