@@ -22,11 +22,11 @@ from lodestone.model import CONFIDENCES, DIRECTIONS, LEVELS, did_you_mean
 from lodestone.model.briefing import ORIGINS, RIGHTS, SOURCE_KINDS, STATUSES, TLP
 from lodestone.model.quantity import parse_period
 from lodestone.model.risk import Direction
+from lodestone.text.dates import suggested_day
+from lodestone.text.slugs import ID, is_slug, slug
 
 Refused = ValidationError
 """What `model_validate` raises; pydantic is known by this name elsewhere."""
-from lodestone.text.dates import suggested_day
-from lodestone.text.slugs import ID, is_slug, slug
 
 
 def refused(code: str, message: str, hint: str = "", fix: str | None = None) -> PydanticCustomError:
