@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from browser.chromium import chromium
 from lodestone.engine.build import build
@@ -128,7 +128,7 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     fresh = context.new_page()
     fresh.on("console", lambda said: _note(complaints, said.type in ("error", "warning"), said.text))
     fresh.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
-    fresh.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    fresh.on("requestfailed", lambda request: _note(complaints, _broke(request), f"failed: {request.url}"))
     fresh.on(
         "response", lambda answer: _note(complaints, answer.status >= 400, f"{answer.status}: {answer.url}")
     )
@@ -141,6 +141,11 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
 def _note(complaints: list[str], holds: bool, text: str) -> None:
     if holds:
         complaints.append(text)
+
+
+def _broke(request: Request) -> bool:
+    """Whether a request failed for another reason than that its page was left meanwhile."""
+    return request.failure != "net::ERR_ABORTED"
 
 
 def _local(url: str) -> bool:
