@@ -83,7 +83,9 @@ def possible(text: str) -> Iterator[Damage]:
                 continue
             if damage.loss == "asked" and not any(probe in text for probe in damage.probes):
                 continue
-            shown = [seen_as if seen_as in present or seen_as in LOST else None for seen_as in damage.shown[128:]]
+            shown: list[str | None] = list(damage.shown[128:])
+            if damage.passes == 1:
+                shown = [seen_as if seen_as in present or seen_as in LOST else None for seen_as in damage.shown[128:]]
             sign = (damage.loss, damage.passes, tuple(shown))
             if sign not in seen:
                 seen.add(sign)

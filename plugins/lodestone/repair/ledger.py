@@ -6,10 +6,14 @@ so far, so that the ledger speaks of the input only and each place is listed onc
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from lodestone.model.change import Change, Loss
+
+
+LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,7 @@ def _fold(edits: list[Edit], fresh: list[Edit]) -> list[Edit]:
 
 def ledger(text: str, edits: list[Edit]) -> tuple[Change, ...]:
     """The edits of `text` as changes with line and column."""
-    starts, at = [], 0
-    for line in text.splitlines(keepends=True):
-        starts.append(at)
-        at += len(line)
+    starts = [0, *(found.end() for found in LINE_END.finditer(text))]
     changes = []
     for edit in edits:
         number = bisect_right(starts, edit.start)

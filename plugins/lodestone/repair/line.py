@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lodestone.repair.damage import Damage
 from lodestone.repair.language import Language
 from lodestone.repair.letters import letter_bits
-from lodestone.repair.marks import ALONE, CHARACTERISTIC, RARE, rule_of
+from lodestone.repair.marks import ALONE, CHARACTERISTIC, OPENS, RARE, Rule, rule_of
 from lodestone.repair.oddity import kind, oddity
 from lodestone.repair.place import UNKNOWN, Place
 from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, NBSP, RIGHT
@@ -29,7 +29,7 @@ ASKED = 4.0
 INFINITE = float("inf")
 FOREIGN = 8.0
 """Bits of a lone letter of another script in Latin text."""
-ACCENTED = 5.0
+ACCENTED = 6.0
 """Bits of an accented letter in a language written without."""
 
 
@@ -83,6 +83,12 @@ CAPITALS = 8.0
 WORD = 0.5
 """Share of its oddity that a piece keeps when it looks like a word by itself."""
 
+BOXES = frozenset(map(chr, range(0x2500, 0x25A0)))
+DRAWN = 4.0
+"""Bits of lines and boxes that stand by themselves: a drawing."""
+
+QUOTES = frozenset((LEFT, RIGHT, LOW))
+
 Quotes = tuple[bool, bool]
 """Whether a double and a single quotation is open."""
 
@@ -98,7 +104,8 @@ def find(line: str, damage: Damage, closed: list[tuple[int, int]]) -> tuple[list
         if closed and any(low < end and start < high for low, high in closed):
             last = end
             continue
-        stray += start > last and not alphabet.isdisjoint(line[last:start])
+        if start > last:
+            stray += not alphabet.isdisjoint(line[last:start]) or _torn(line, last, pieces)
         last = end
         candidates = damage.readings(found.group())
         if not candidates:
@@ -108,8 +115,13 @@ def find(line: str, damage: Damage, closed: list[tuple[int, int]]) -> tuple[list
             pieces.append(Piece(before.start, end, line[before.start : end], (before.candidates[0] + candidates[0],)))
         else:
             pieces.append(Piece(start, end, found.group(), candidates))
-    stray += not alphabet.isdisjoint(line[last:])
+    stray += not alphabet.isdisjoint(line[last:]) or _torn(line, last, pieces)
     return pieces, stray
+
+
+def _torn(line: str, at: int, pieces: list[Piece]) -> bool:
+    """Whether a piece ends in front of something that may well be its rest."""
+    return bool(pieces) and pieces[-1].end == at < len(line) and kind(line[at]).bits > 0 and line[at].isalpha()
 
 
 def read(line: str, pieces: list[Piece], style: Style) -> float:
@@ -169,6 +181,7 @@ def _forward(line: str, pieces: list[Piece], style: Style) -> list[_Step]:
     steps: list[_Step] = []
     reached: dict[Quotes, float] = {(False, False): 0.0}
     tail, at = "", 0
+    low = style.language is not None and style.language.quotes[0] == LOW
     for number, piece in enumerate(pieces):
         literal = line[at : piece.start]
         at = piece.end
@@ -185,7 +198,7 @@ def _forward(line: str, pieces: list[Piece], style: Style) -> list[_Step]:
         reached = {}
         for opened, bits in entered.items():
             for which, reading in enumerate(readings):
-                for target, cost in _moves(opened, reading, right):
+                for target, cost in _moves(opened, reading, right, low):
                     moves.append((which, opened, target, cost))
                     reached[target] = min(bits + cost, reached.get(target, INFINITE))
         steps.append(_Step(piece, readings, entered, came_from, moves, reached))
@@ -232,14 +245,29 @@ def _reading(candidate: str, place: Place, style: Style) -> Reading:
     if rule is None:
         return Reading(candidate, RARE, "a rare sign")
     bits = rule.bits
-    if style.language:
-        bits += style.language.quotes.get(candidate, 0.0)
+    if style.language and candidate in QUOTES:
+        bits += _custom(candidate, rule, style.language)
     return Reading(candidate, bits, rule.reason, (candidate, rule.holds) in CHARACTERISTIC)
 
 
-def _moves(state: Quotes, reading: Reading, right: str) -> list[tuple[Quotes, float]]:
+def _custom(quote: str, rule: Rule, language: Language) -> float:
+    """Bits to add where a language has quotes other than the English ones."""
+    opening, closing = language.quotes
+    if opening == LEFT:
+        return 0.0
+    opens = rule.reason == OPENS
+    if quote == opening:
+        return -6.5 if opens else 0.0
+    if quote == closing == LEFT:
+        return 3.0 if opens else -12.7
+    return 6.0 if quote in (LEFT, RIGHT) and quote != closing else 0.0
+
+
+def _moves(state: Quotes, reading: Reading, right: str, low: bool) -> list[tuple[Quotes, float]]:
     """Where a reading leads from a state of quotes, and what it costs there."""
     (double, single), bits, text = state, reading.bits, reading.text
+    if text == LEFT and low and double:
+        return [((False, single), bits)]
     if text in (LEFT, LOW):
         return [((True, single), bits + LOOSE_END * double)]
     if text == RIGHT:
@@ -283,10 +311,14 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
     ):
         was += FOREIGN
     capitals = left.isupper() and (right.isupper() or line[: piece.start][-2:-1].isupper())
-    if capitals and first.sort == "upper" and (not right.isalpha() or (piece.before.isalpha() and piece.before.isupper())):
+    if capitals and first.sort == "upper" and (
+        not right.isalpha() or piece.before.endswith(NBSP) or (piece.before.isalpha() and piece.before.isupper())
+    ):
         was -= CAPITALS
     if len(piece.before) > 1 and len(chosen.text) < 3 and not (left.isalpha() or right.isalpha()) and _word(piece.before):
         was *= WORD
+    if (len(piece.before) > 1 or not BOXES.isdisjoint(left + right)) and not (left.isalnum() or right.isalnum()) and BOXES.issuperset(piece.before):
+        was = DRAWN
     if first.script == "GREEK" and piece.weak and (left.isupper() or left.isdigit() or left == "-"):
         was = first.bits  # a receptor, a particle, an angle
     if piece.exact:

@@ -27,6 +27,7 @@ from lodestone.repair.repertoire import (
 )
 
 RARE = 15.0
+OPENS = "it opens a quotation"
 ALONE = "a dash between blanks"
 
 
@@ -51,7 +52,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 12.0, "an apostrophe"),
     ),
     LEFT: (
-        Rule(at.opens, 1.0, "it opens a quotation"),
+        Rule(at.opens, 1.0, OPENS),
         Rule(at.anywhere, 14.0, "an opening quote"),
     ),
     RIGHT: (
@@ -63,9 +64,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.opens, 4.5, "it opens an inner quotation"),
         Rule(at.anywhere, 16.0, "an opening single quote"),
     ),
-    LOW: (Rule(at.opens, 7.0, "it opens a quotation"), Rule(at.anywhere, 16.0, "a low quote")),
+    LOW: (Rule(at.opens, 7.0, OPENS), Rule(at.anywhere, 16.0, "a low quote")),
     LOW_SINGLE: (Rule(at.opens, 10.0, "it opens an inner quotation"), Rule(at.anywhere, 16.0, "a low quote")),
     EM: (
+        Rule(at.contraction, 8.0, "a dash from word to word"),
         Rule(at.digits_both, 5.0, "a dash between numbers"),
         Rule(at.range_of_words, 6.0, "a dash between dates"),
         Rule(at.words_both, 2.0, "a dash from word to word"),
@@ -75,6 +77,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 9.0, "a dash"),
     ),
     EN: (
+        Rule(at.contraction, 10.0, "a dash between words"),
         Rule(at.digits_both, 0.3, "a range of numbers"),
         Rule(at.range_of_words, 1.0, "a range of dates"),
         Rule(at.blanks_both, 2.4, ALONE),
