@@ -83,6 +83,14 @@ def test_encoding_reads_html_and_files_that_are_not_utf8(run: Run, tmp_path: Pat
     assert f"It{QUOTE}s from another time" in (site / "output/old.html").read_text("utf-8")
 
 
+def test_a_file_that_is_no_text_is_left_to_pelican(run: Run, tmp_path: Path) -> None:
+    site = stock(tmp_path, {"a.md": CLEAN, "b.md": bytes(range(256)) * 4}, "lodestone.plugins.encoding")
+    done = built(run, site)
+    assert "Could not process" in unfolded(done.stdout)
+    assert (site / "output/clean.html").is_file()
+    assert not (site / "output/b.html").exists()
+
+
 def test_a_clean_site_is_the_same_with_encoding_and_without(run: Run, tmp_path: Path) -> None:
     thai = "\N{THAI CHARACTER RO RUA}\N{THAI CHARACTER THO THUNG}"
     files: dict[str, str | bytes] = {"b.md": CLEAN, "c.md": f"Title: C\nDate: 2025-01-01\n\n{thai}\n"}

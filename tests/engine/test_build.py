@@ -142,7 +142,7 @@ def test_a_publish_build_does_not_carry_unknown_pages_along(
     told.views.pop()
     report = build(publishing(settings))
     assert [str(each) for each in report.problems] == [
-        "output: E214 holds 1 files that no build of ours is known to have made: draft/index.html"
+        "output: E214 holds what no build of ours is known to have made: draft/index.html"
     ]
     assert report.stopped
 

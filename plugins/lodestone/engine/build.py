@@ -150,8 +150,8 @@ def _judged(report: Report, files: Mapping[str, bytes]) -> Report:
 
 
 def _foreign(settings: Settings, strangers: tuple[str, ...]) -> Diagnostic:
-    some = ", ".join(strangers[:3]) + (", …" if len(strangers) > 3 else "")
-    told = f"holds {len(strangers)} files that no build of ours is known to have made: {some}"
+    rest = f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
+    told = f"holds what no build of ours is known to have made: {', '.join(strangers[:3])}{rest}"
     hint = "empty the directory, or build into another: an earlier draft must not be published by accident"
     return Diagnostic(shown(settings.output), 0, 0, "E214", told, hint)
 

@@ -60,7 +60,7 @@ def load(
     lexicon, register_problems = read_lexicon(
         {path: data for path, data in texts.items() if is_register(path)}
     )
-    articles = tuple(_article(path, data, lexicon) for path, data in texts.items() if _is_briefing(path))
+    articles = tuple(read_article(path, data, lexicon) for path, data in texts.items() if _is_briefing(path))
     content = Content(
         lexicon=lexicon,
         articles=articles,
@@ -134,8 +134,8 @@ def _texts(found: Mapping[str, Path], problems: list[Diagnostic]) -> Iterator[tu
             problems.append(Diagnostic(path, 0, 0, "E100", f"cannot be read: {error.strerror or error}"))
 
 
-def _article(path: str, data: bytes, lexicon: Lexicon) -> Article:
-    """The pipeline of one file. A defect of ours in one file must not hide the problems of the others."""
+def read_article(path: str, data: bytes, lexicon: Lexicon) -> Article:
+    """The pipeline of one file. A defect of ours is a problem E100 of that file: it must not hide the others."""
     try:
         return article(Source(path, data), lexicon)
     except Exception as error:

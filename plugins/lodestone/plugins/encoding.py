@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pelican import readers
+from pelican.utils import pelican_open
 
 from lodestone.model import Change
 from lodestone.repair import Repaired, repair
@@ -22,18 +23,20 @@ from lodestone.repair.decode import decode
 log = logging.getLogger(__name__)
 
 
-def repaired_text(path: str) -> str:
-    """The text of a file with its encoding mended; says what was mended in the log."""
-    mended = repair(decode(Path(path).read_bytes()).text)
-    _tell(path, mended)
-    return mended.text
-
-
 @contextmanager
 def open_repaired(filename: str, mode: str = "r") -> Iterator[str]:
-    """What stands in for `pelican.utils.pelican_open` in Pelican's readers: the same, with the text repaired."""
-    del mode
-    yield repaired_text(filename)
+    """What stands in for `pelican.utils.pelican_open` in Pelican's readers: the same, with the text repaired.
+
+    A file that we cannot read as text is left to the original, which says so in its own way.
+    """
+    decoded = decode(Path(filename).read_bytes())
+    if decoded.problems:
+        with pelican_open(filename, mode) as text:
+            yield text
+        return
+    mended = repair(decoded.text)
+    _tell(filename, mended)
+    yield mended.text
 
 
 def _tell(path: str, mended: Repaired) -> None:

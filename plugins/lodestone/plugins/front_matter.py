@@ -20,8 +20,8 @@ from typing import Any
 from pelican import signals
 from pelican.contents import Article as PelicanArticle
 
-from lodestone.article import Article, Source, article
-from lodestone.engine.load import load
+from lodestone.article import Article
+from lodestone.engine.load import load, read_article
 from lodestone.model import Field, Lexicon
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,10 @@ def add_metadata(content: Any) -> None:
     if not isinstance(content, PelicanArticle) or not content.source_path:
         return
     lexicon = register_of(content.settings)
-    read = article(Source(Path(content.source_path).name, Path(content.source_path).read_bytes()), lexicon)
+    read = read_article(content.source_path, Path(content.source_path).read_bytes(), lexicon)
+    for problem in read.diagnostics:
+        if problem.code == "E100":
+            log.warning("%s", problem)
     written = set(content.metadata)
     proposed = []
     for key, value, guessed in _values(read, lexicon):
