@@ -120,7 +120,7 @@ _BOUND_BEFORE = tuple(
 )
 _SPAN_OF_TIME = re.compile(
     r"\b(?:(?:highest|lowest|first(?: time)?|biggest|best|worst|most|least|peak|largest|sharpest|low|high|record)\b.{0,30}\b(?:in|for)|"
-    r"(?:the )?(?:past|last|previous|recent)|over|every|age[d]? of|after|aged|nearly a|than)\s(?:(?:more than|almost|nearly|about|at least|over|some)\s)?$",
+    r"(?:the )?(?:past|(?<!to )last|previous|recent)|over|every|age[d]? of|after|aged|nearly a|than)\s(?:(?:more than|almost|nearly|about|at least|over|some)\s)?$",
     re.IGNORECASE,
 )
 _BOUND_AFTER = re.compile(r"\s?(?:\+|(?P<least>or (?:more|above|higher|over))|(?P<most>or (?:less|fewer|below|lower)))")

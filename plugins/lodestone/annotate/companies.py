@@ -43,7 +43,7 @@ _NUMBER_BEFORE = re.compile(r"\d\s?$")
 _TITLE_WEIGHT = 3.0
 _LEAD_WEIGHT = 1.5
 _TICKER_WEIGHT = 2.0
-_FIRST_WEIGHT = 1.0
+_FIRST_WEIGHT = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ _LABEL = re.compile(
 )
 _BYLINE = re.compile(r"^\s*(?:by|words by|from|source:|von)\s.{2,60}$|\|\s*$", re.IGNORECASE)
 _AFTER_DATELINE = re.compile(
-    r"\s*(?:\((?:[A-Z][\w\s.&/-]{1,40})\)|/[A-Z][\w\s-]{2,30}/|[-\N{EN DASH}\N{EM DASH}]{1,2}|:|\||/PRNewswire/|\(?(?:GLOBE|BUSINESS|PR)\b)"
+    r"\s*(?:\((?:[A-Z][\w\s.&/-]{1,40})\)|/[A-Z][\w\s-]{2,30}/|[-\N{EN DASH}\N{EM DASH}]{1,2}|:|\||\.\s+[A-Z]|/PRNewswire/|\(?(?:GLOBE|BUSINESS|PR)\b)"
 )
-_PLACE_BEFORE = re.compile(r"^\W*(?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*(?:\s+(?:and|de|of)\s+|,?\s+|/)?){1,6},?\s*(?:[\N{EN DASH}\N{EM DASH}-]{1,2}\s*)?(?:\(?(?:Reuters|AFP|AP|Bloomberg|Xinhua|Kyodo|Yonhap)\)?\s*[,\N{EN DASH}\N{EM DASH}-]*\s*)?$")
+_PLACE_BEFORE = re.compile(r"^\W*(?:[A-Z][\w ]{2,30}[.:|]\s+)?(?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*(?:\s+(?:and|de|of)\s+|,?\s+|/)?){1,6},?\s*(?:[\N{EN DASH}\N{EM DASH}-]{1,2}\s*)?(?:\(?(?:Reuters|AFP|AP|Bloomberg|Xinhua|Kyodo|Yonhap)\)?\s*[,\N{EN DASH}\N{EM DASH}-]*\s*)?$")
 _HEAD_LINES = 8
 _TAIL_LINES = 4
 
@@ -77,7 +77,7 @@ def _role(line: str, found: re.Match[str], place: str) -> tuple[float, str]:
     before, after = line[: found.start()], line[found.end() :]
     label = _LABEL.search(before)
     if label and (len(before.strip()) - len(label[0].strip()) < 40 or before.rstrip().endswith(":")):
-        starts = not before[: label.start()].strip(" \t*_#>|-(\N{EM DASH}\N{MIDDLE DOT}")
+        starts = re.search(r"(?:^|[.!?)|\N{MIDDLE DOT}\N{EM DASH}-])[\s*_#>|(-]*$", before[: label.start()]) is not None
         verb = re.search(r"(?:issued|released|filed|dated|published|posted|updated)\s*(?:on|at)?\s*$", before, re.IGNORECASE)
         if starts or not verb or before.rstrip().endswith(":"):
             return (0.95 if "updat" not in label[0].casefold() else 0.7), "date printed as that of publication"

@@ -102,7 +102,7 @@ class Cues:
                 return 0.0
             values.append(nearness[cue])
         for cue in group.forbidden:
-            if any(_distance(hit, amount) <= _FORBIDDEN_WITHIN for hit in self._hits.get(cue, ())):
+            if any(_forbids(hit, amount) for hit in self._hits.get(cue, ())):
                 return 0.0
         first, *others = values
         return first * _SOLE if not others else first + _FURTHER * sum(others)
@@ -127,6 +127,12 @@ class Cues:
         start = self._sentence.span.start
         ends = _OWN_ENDS.search(self._sentence.text, previous - start, amount.span.start - start)
         return ends is not None and hit.start < ends.start() + start
+
+
+def _forbids(hit: Hit[str], amount: Amount) -> bool:
+    """Whether a word stands near the number, and is not of its own words, as `less` in `less than 1%`."""
+    inside = amount.span.start <= hit.start and hit.end <= amount.span.end
+    return not inside and _distance(hit, amount) <= _FORBIDDEN_WITHIN
 
 
 def _distance(hit: Hit[str], amount: Amount) -> int:

@@ -20,7 +20,7 @@ from lodestone.annotate.reading import Sentence, Word
 Key = TypeVar("Key")
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:[.&][A-Za-z0-9]+)*\*?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_PREFIX = 2
+_PREFIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +49,32 @@ class Phrases(Generic[Key]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Key]]) -> None:
-        self._by_start: dict[str, list[_Phrase[Key]]] = defaultdict(list)
+        self._whole: dict[str, list[_Phrase[Key]]] = defaultdict(list)
+        self._open: dict[str, list[_Phrase[Key]]] = defaultdict(list)
         self._signs: list[tuple[str, Key]] = []
         for text, key in phrases:
             tokens = tuple(_TOKEN.findall(text))
             if _CJK.search(text):
                 self._signs.append((text, key))
             elif tokens:
-                self._by_start[tokens[0][:_PREFIX].rstrip("*").casefold()].append(_Phrase(tokens, key))
+                self._file(_Phrase(tokens, key))
+
+    def _file(self, phrase: _Phrase[Key]) -> None:
+        """Under the first word, and its plurals where it is the only one; by its beginning where that is open."""
+        first = phrase.tokens[0].casefold()
+        if first.endswith("*"):
+            self._open[first[:-1][:_PREFIX]].append(phrase)
+        else:
+            for form in (first, first + "s", first + "es") if len(phrase.tokens) == 1 else (first,):
+                self._whole[form].append(phrase)
 
     def find(self, sentence: Sentence) -> list[Hit[Key]]:
         """All phrases in a sentence, in the order of their place; they may overlap."""
         found: list[Hit[Key]] = []
         words = sentence.words
         for at, word in enumerate(words):
-            start = word.text[:_PREFIX].casefold()
-            for phrase in self._by_start.get(start, ()):
+            text = word.text.casefold()
+            for phrase in (*self._whole.get(text, ()), *self._open.get(text[:_PREFIX], ())):
                 size = len(phrase.tokens)
                 if at + size <= len(words) and _same(phrase.tokens, words[at : at + size]):
                     found.append(Hit(phrase.key, word.start, words[at + size - 1].end, size))

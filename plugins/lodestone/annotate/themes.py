@@ -20,7 +20,7 @@ from lodestone.annotate.reading import Reading
 from lodestone.annotate.tables import per_lexicon
 from lodestone.model import Lexicon, Proposed, Span
 
-THRESHOLD = 3.0
+THRESHOLD = 2.4
 SHORT = 150
 _BRIEF = 0.8
 """The least part of the threshold, for the briefest texts."""
@@ -39,8 +39,9 @@ class _Term:
 
 def in_domain(reading: Reading, lexicon: Lexicon, companies: Sequence[Proposed[str]]) -> bool:
     """Whether a text is about the subject of the site: a word of the domain, or a producer of the register."""
-    words = _domain(lexicon)
-    if words is None or any(words.find(sentence) for sentence in reading.sentences):
+    rows = lexicon.vocabulary.domain
+    here = {hit.key for sentence in reading.sentences for hit in _domain(lexicon).find(sentence)}
+    if not rows or any(here.issuperset(_parts(row)) for row in rows):
         return True
     segments = [lexicon.companies[each.value].segments for each in companies]
     return any(segment not in ("investor", "end-use") for each in segments for segment in each)
@@ -64,7 +65,7 @@ def _hits(reading: Reading, lexicon: Lexicon) -> dict[str, list[tuple[float, Hit
     found: dict[str, list[tuple[float, Hit[_Term]]]] = defaultdict(list)
     for sentence in reading.sentences:
         ends: dict[str, int] = defaultdict(int)
-        hits = sorted(_terms(lexicon).find(sentence), key=lambda hit: (hit.start, -hit.key.weight, -hit.end))
+        hits = sorted(_terms(lexicon).find(sentence), key=lambda hit: (hit.start, -hit.end, -hit.key.weight))
         for hit in hits:
             term = hit.key
             seen = times[term.topic, term.term]
@@ -95,7 +96,12 @@ def _terms(lexicon: Lexicon) -> Phrases[_Term]:
     )
 
 
+def _parts(row: str) -> tuple[str, ...]:
+    """The phrases of a row of the domain that must all stand in the text, as `magnet* + Chinese`."""
+    return tuple(row.split(" + "))
+
+
 @per_lexicon
-def _domain(lexicon: Lexicon) -> Phrases[str] | None:
-    words = lexicon.vocabulary.domain
-    return Phrases((word, word) for word in words) if words else None
+def _domain(lexicon: Lexicon) -> Phrases[str]:
+    parts = dict.fromkeys(part for row in lexicon.vocabulary.domain for part in _parts(row))
+    return Phrases((part, part) for part in parts)

@@ -266,7 +266,7 @@ def proposed_tickers(tape: Tape, lexicon: Lexicon, reading: Reading, main: Propo
     if main is None:
         return tuple(proposals)
     own = [listing.ticker for listing in lexicon.companies[main.value].listings]
-    if own and not any(each.value in own for each in proposals):
+    if own and not proposals:
         why = f"primary listing of {lexicon.companies[main.value].short} in the register; the text prints none"
         named = main.evidence[0]
         proposals.append(Proposed(own[0], (Evidence(named.span, named.text, why),), round(0.6 * main.score, 2)))
