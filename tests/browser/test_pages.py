@@ -12,6 +12,7 @@ have every state that a page can be in.
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
@@ -221,7 +222,7 @@ def test_a_briefing_prints_on_three_sheets_at_most(page: Page, site: Served, kee
     page.emulate_media(media="print")
     keep(page, "print", whole=True)
     paper = page.pdf(format="A4", prefer_css_page_size=True)
-    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") <= 3
+    assert 1 <= len(re.findall(rb"/Type ?/Page\b", paper)) <= 3
 
 
 def test_a_former_address_leads_to_the_present_one(page: Page, trial_site: Served) -> None:

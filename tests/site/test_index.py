@@ -118,6 +118,13 @@ def test_a_link_to_a_draft_is_broken_only_where_drafts_are_left_out() -> None:
     assert site.public.links("a") == ["404.html"]
 
 
+def test_a_file_that_could_not_be_read_is_told_once_and_not_by_those_that_link_to_it() -> None:
+    broken = replace(article("b"), briefing=None)
+    found = replace(trial.ALLOY.judgements[0], basis=trial.basis("b#x"))
+    _, told = indexed(article("a", linking("b.md"), updates="b", judgements=(found,)), broken)
+    assert told == []
+
+
 @pytest.mark.parametrize("key", ["updates", "supersedes"])
 @pytest.mark.parametrize("slug", ["nobody", "a"])
 def test_lineage_names_another_briefing(key: str, slug: str) -> None:

@@ -138,7 +138,7 @@ def test_a_briefing_shows_its_judgements_with_band_confidence_and_basis(made: Ma
 def test_a_figure_carries_status_grade_in_words_and_the_reason_for_doubt(made: Mapping[str, View]) -> None:
     rows = made["briefings/alloy-capacity/"].data["figures"]
     platform = next(each for each in rows if each["id"] == "platform")
-    assert platform["number"] == "<10,000,000"
+    assert (platform["bound"], platform["number"]) == ("at most", "10,000,000")
     assert platform["status"] == "claimed"
     assert platform["citations"][0]["grade_words"] == "fairly reliable, improbable"
     assert "25 times" in platform["implausible"]

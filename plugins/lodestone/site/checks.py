@@ -1,7 +1,8 @@
 """What only the site as a whole can see: links, references and dependencies that lead nowhere.
 
 Each check gives pairs of the file's path and the problem. A publish build is checked as the
-public will see it, so that a link to a draft is as broken there as a link to no file.
+public will see it, so that a link to a draft is as broken there as a link to no file. A link
+to a file that could not be read is no second problem: the file's own tells what to mend.
 """
 
 from __future__ import annotations
@@ -15,23 +16,25 @@ from lodestone.site.site import Site
 Found = Iterator[tuple[str, Problem]]
 
 
-def check(site: Site) -> list[tuple[str, Problem]]:
-    """Problems of links (E202, E203), lineage and support (E204), references (E140) and former addresses (E201)."""
-    found = [*_links(site), *_topics(site), *_addresses(site)]
+def check(site: Site, unread: frozenset[str] = frozenset()) -> list[tuple[str, Problem]]:
+    """Problems of links (E202, E203), lineage and support (E204), references (E140) and former addresses (E201).
+
+    `unread` are the paths of briefings that could not be read, and the slugs that they would have.
+    """
+    found = [*_links(site, unread), *_topics(site, unread), *_addresses(site)]
     for briefing in site.briefings:
-        found += [
-            (briefing.path, problem) for problem in (*_lineage(site, briefing), *_references(site, briefing))
-        ]
+        problems = (*_lineage(site, briefing, unread), *_references(site, briefing, unread))
+        found += [(briefing.path, problem) for problem in problems]
     return found
 
 
-def _links(site: Site) -> Found:
+def _links(site: Site, unread: frozenset[str]) -> Found:
     for path, (key, _) in site.files.items():
         if key not in site.bodies:
             continue
         for link in site.bodies[key].links:
             file, anchor = target_of(link.target, path)
-            if file in site.media:
+            if file in site.media or file in unread:
                 continue
             if file not in site.files:
                 near = did_you_mean(file, (*site.files, *site.media)).partition(" one of")[0]
@@ -59,20 +62,20 @@ def _has_anchor(site: Site, key: str, anchor: str) -> bool:
     }
 
 
-def _lineage(site: Site, briefing: Briefing) -> Iterator[Problem]:
+def _lineage(site: Site, briefing: Briefing, unread: frozenset[str]) -> Iterator[Problem]:
     for key, slug in (("updates", briefing.updates), ("supersedes", briefing.supersedes)):
-        if slug == briefing.slug or (slug and slug not in site.by_slug):
+        if slug == briefing.slug or (slug and slug not in site.by_slug and slug not in unread):
             wrong = "the briefing itself" if slug == briefing.slug else "no briefing of the site"
             span = briefing.spans.get(key, Span(0, 0))
             yield Problem("E204", span, f"`{key}: {slug}` names {wrong}", did_you_mean(slug, site.by_slug))
 
 
-def _references(site: Site, briefing: Briefing) -> Iterator[Problem]:
+def _references(site: Site, briefing: Briefing, unread: frozenset[str]) -> Iterator[Problem]:
     rows = [
         each.basis for group in (briefing.judgements, briefing.implications, briefing.watch) for each in group
     ]
     for reference in (each for basis in rows for each in basis):
-        if reference.slug and not _leads_somewhere(site, reference):
+        if reference.slug and reference.slug not in unread and not _leads_somewhere(site, reference):
             name = f"{reference.slug}#{reference.id}"
             hint = (
                 "write the slug of a briefing, `#`, and the id of one of its figures, sources or judgements"
@@ -89,11 +92,11 @@ def _leads_somewhere(site: Site, reference: Reference) -> bool:
     }
 
 
-def _topics(site: Site) -> Found:
+def _topics(site: Site, unread: frozenset[str]) -> Found:
     for topic in site.lexicon.topics.values():
         for statement in topic.risk:
             for slug in (*statement.supports, *statement.contradicts):
-                if slug not in site.by_slug:
+                if slug not in site.by_slug and slug not in unread:
                     message = f"the risk of {statement.on} rests on `{slug}`, no briefing of the site"
                     yield topic.path, Problem("E204", Span(0, 0), message, did_you_mean(slug, site.by_slug))
 

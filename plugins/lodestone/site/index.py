@@ -6,6 +6,7 @@ site, problems = index(articles, lexicon, pages, events, options, media)
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePosixPath
 
 from lodestone.article import Article
 from lodestone.model import Briefing, Diagnostic, Lexicon, Locator, Problem, Span
@@ -46,7 +47,7 @@ def index(
         media=frozenset(media),
     )
     seen = site.public if options.publish else site
-    problems += check(seen)
+    problems += check(seen, _unread(articles, kept))
     if options.publish:
         problems += [(each.path, fault) for each in site.briefings for fault in mistakes(each, options)]
     locators = {each.path: each.locator for each in articles} | {each.path: each.locator for each in read}
@@ -70,6 +71,12 @@ def _unique(articles: Iterable[Article]) -> tuple[list[Briefing], dict[str, Body
         first[briefing.slug] = stub(briefing) if withdrawn else briefing
         bodies[briefing.slug] = Body("", {}) if withdrawn else article.body
     return list(first.values()), bodies, problems
+
+
+def _unread(articles: Iterable[Article], kept: Iterable[Briefing]) -> frozenset[str]:
+    """Paths of the files that gave no briefing of the site, and the slugs that they would have by their names."""
+    paths = {each.path for each in articles} - {each.path for each in kept}
+    return frozenset(paths | {PurePosixPath(path).stem for path in paths})
 
 
 def stub(briefing: Briefing) -> Briefing:

@@ -22,6 +22,8 @@ from lodestone.model import (
     Risk,
     Source,
 )
+from lodestone.model.quantity import SIGNS
+from lodestone.model.quantity import WORDS as BOUND_WORDS
 from lodestone.site.links import FIGURE, SOURCE
 from lodestone.site.site import Site
 from lodestone.site.views.parts import titles
@@ -100,7 +102,8 @@ def figure(site: Site, briefing: Briefing, n: int, field: Field[Figure]) -> Data
         "n": n,
         "measure": measure.label if measure else each.measure,
         "of": site.lexicon.subject_label(each.of),
-        "number": each.value.number,
+        "bound": BOUND_WORDS[each.value.bound],
+        "number": each.value.number.lstrip("".join(SIGNS.values())),
         "unit": each.value.unit,
         "period": period(each.period.text) if each.period else "",
         "as_of": day(each.as_of) if each.as_of else "",
