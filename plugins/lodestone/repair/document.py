@@ -20,7 +20,7 @@ from lodestone.repair.language import language_of
 from lodestone.repair.ledger import Edit, compose, ledger
 from lodestone.repair.line import Piece, Style, find, read
 from lodestone.repair.marks import rule_of
-from lodestone.repair.mask import Spans, masks
+from lodestone.repair.mask import Mask, masks
 from lodestone.repair.place import Place
 from lodestone.repair.repertoire import MARKS
 
@@ -28,10 +28,11 @@ ROUNDS = 6
 """Damage done several times comes off in layers; more layers than this were never seen."""
 WORTH = 0.5
 """Bits that one place must gain, once its document counts as damaged."""
-PROVEN = 60.0
-"""Bits by which a document is so surely damaged that each of its whole pieces may come back."""
-CREDIT = -12.0
-"""What such a piece may then seem to lose: a lone letter is odd before and after."""
+PROVEN = ((60.0, -14.0), (20.0, -5.0), (0.0, WORTH))
+"""Bits by which a document is damaged, and what each whole piece may then seem to lose: a lone letter is odd
+before and after."""
+AROUND = 18.0
+"""Bits by which a line is damaged around what it seems to show on purpose."""
 SURE = 0.3
 """Confidence below which a place stays as it is and is reported."""
 SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
@@ -39,7 +40,7 @@ SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH S
 
 
 WORD_LEFT, WORD_RIGHT = re.compile(r"\w+\Z"), re.compile(r"\w+")
-CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+CONTROLS = re.compile("(?<![\x80-\u2fff])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![\x80-\u2fff])")
 """Controls that are marks in Windows-1252; all but the line separator 85."""
 ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{3,5}|#[xX][0-9A-Fa-f]{2,4});"
 ENTITIES = re.compile(rf"[^\x00-\x7f]*(?:{ENTITY}){{2,}}[^\x00-\x7f]*|[^\x00-\x7f]+{ENTITY}|{ENTITY}[^\x00-\x7f]+")
@@ -76,7 +77,7 @@ class Document:
 
     text: str
     lines: list[str]
-    closed: list[Spans]
+    masks: list[Mask]
     style: Style
     damaged: bool
 
@@ -109,27 +110,43 @@ def mend(text: str) -> Mended:
 
 def _pages(document: Document) -> Layer | None:
     """Single-byte pages, with or without loss."""
-    found = verdict(document.lines, document.closed, document.style)
+    found = verdict(document.lines, [mask.all for mask in document.masks], document.style)
     if found is None:
         return None
     layer = Layer([], [], str(found.damage))
     offset = 0
-    for line, spans in zip(document.lines, document.closed, strict=True):
+    for line, mask in zip(document.lines, document.masks, strict=True):
         if not line.isascii() and not found.damage.leads.isdisjoint(line):
-            pieces, _stray = find(line, found.damage, spans)
-            if pieces:
-                read(line, pieces, document.style)
-            for piece in pieces:
+            for piece in _open(line, mask, found, document.style):
                 edit = _edit(piece, offset, found, line)
                 (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
         offset += len(line)
     return layer if layer.edits else None
 
 
+def _open(line: str, mask: Mask, found: Verdict, style: Style) -> list[Piece]:
+    """The pieces of a line, read; specimens among them only where the line around them is damaged as well."""
+    pieces, _ = find(line, found.damage, mask.all)
+    if pieces:
+        read(line, pieces, style)
+    if mask.shown:
+        every, _ = find(line, found.damage, mask.closed)
+        if len(pieces) * 2 >= len(every) > len(pieces) and sum(piece.gain for piece in pieces) > AROUND:
+            read(line, every, style)
+            return every
+    return pieces
+
+
+def _needed(piece: Piece, bits: float) -> float:
+    """What a piece must gain: the surer the damage of its document, the less."""
+    if not piece.exact:
+        return WORTH
+    return next(needed for least, needed in PROVEN if bits >= least)
+
+
 def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
     chosen = piece.chosen
-    needed = CREDIT if piece.exact and found.bits > PROVEN else WORTH
-    good = not _shown(line, piece) and piece.gain >= needed and piece.confidence >= SURE and SEPARATORS.isdisjoint(chosen.text)
+    good = not _shown(line, piece) and piece.gain >= _needed(piece, found.bits) and piece.confidence >= SURE and SEPARATORS.isdisjoint(chosen.text)
     return Edit(
         offset + piece.start,
         piece.before,
@@ -155,7 +172,7 @@ def _wide(document: Document) -> Layer | None:
     """Pages of two bytes a character."""
     if not wide.wide(document.text):
         return None
-    found = wide.read([line if not spans else "" for line, spans in zip(document.lines, document.closed, strict=True)])
+    found = wide.read([line if not mask.closed else "" for line, mask in zip(document.lines, document.masks, strict=True)])
     if found is None:
         return None
     codec, wholes = found
@@ -173,8 +190,8 @@ def _ftfy(document: Document) -> Layer | None:
     """What ftfy finds in lines that look bad."""
     layer = Layer([], [], "UTF-8 \N{RIGHTWARDS ARROW} read in several pages (ftfy)")
     offset = 0
-    for line, spans in zip(document.lines, document.closed, strict=True):
-        if not line.isascii() and not spans and (document.damaged or GRAVE.search(line)):
+    for line, mask in zip(document.lines, document.masks, strict=True):
+        if not line.isascii() and not mask.all and (document.damaged or GRAVE.search(line)):
             body = line.rstrip("".join(SEPARATORS))
             better = mojibake.mended(body, document.damaged)
             if better != body and SEPARATORS.isdisjoint(better):
@@ -207,11 +224,11 @@ def _replaced(document: Document) -> Layer | None:
         return None
     layer = Layer([], [], "a character \N{RIGHTWARDS ARROW} replaced by U+FFFD")
     offset, gained = 0, 0.0
-    for line, spans in zip(document.lines, document.closed, strict=True):
+    for line, mask in zip(document.lines, document.masks, strict=True):
         pieces = [
             Piece(*found.span(), found.group(), MARKS_LOST)
             for found in REPLACED.finditer(line)
-            if not any(start < found.end() and found.start() < end for start, end in spans)
+            if not any(start < found.end() and found.start() < end for start, end in mask.all)
         ]
         if pieces:
             gained -= read(line, pieces, document.style)
@@ -241,7 +258,7 @@ def _entities(document: Document) -> Layer | None:
             at = found.end()
         lines.append("".join([*parts, line[at:]]))
         places.append(here)
-    found_damage = verdict(lines, masks(lines), document.style)
+    found_damage = verdict(lines, [mask.all for mask in masks(lines)], document.style)
     if found_damage is None:
         return None
     layer = Layer([], [], f"{found_damage.damage} \N{RIGHTWARDS ARROW} written as entities")

@@ -89,6 +89,9 @@ DRAWN = 4.0
 
 QUOTES = frozenset((LEFT, RIGHT, LOW))
 
+OTHERS = 2.0
+"""Bits of a letter that the language does not use."""
+
 Quotes = tuple[bool, bool]
 """Whether a double and a single quotation is open."""
 
@@ -317,7 +320,9 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
         was -= CAPITALS
     if len(piece.before) > 1 and len(chosen.text) < 3 and not (left.isalpha() or right.isalpha()) and _word(piece.before):
         was *= WORD
-    if (len(piece.before) > 1 or not BOXES.isdisjoint(left + right)) and not (left.isalnum() or right.isalnum()) and BOXES.issuperset(piece.before):
+    if (len(piece.before) > 1 or not BOXES.isdisjoint(left + right)) and not (
+        left.isalnum() or right.isalnum() or (len(chosen.text) > 1 and chosen.text.isalpha())
+    ) and BOXES.issuperset(piece.before):
         was = DRAWN
     if first.script == "GREEK" and piece.weak and (left.isupper() or left.isdigit() or left == "-"):
         was = first.bits  # a receptor, a particle, an angle
@@ -325,6 +330,8 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
         now = oddity(chosen.text, left, right) + CAPITALS * (capitals and chosen.text.islower())
         if len(chosen.text) == 1 and chosen.text.isalpha() and not (left.isalpha() or right.isalpha()):
             now += FOREIGN
+        if style.language and first.sort != "lower":
+            now += OTHERS * sum(kind(letter).script == "LATIN" and letter.lower() not in style.language.letters for letter in chosen.text)
         piece.confidence = 0.99
     else:
         now = chosen.bits

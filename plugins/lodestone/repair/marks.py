@@ -80,6 +80,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.contraction, 10.0, "a dash between words"),
         Rule(at.digits_both, 0.3, "a range of numbers"),
         Rule(at.range_of_words, 1.0, "a range of dates"),
+        Rule(at.between_numbers, 1.0, "a range of numbers"),
         Rule(at.blanks_both, 2.4, ALONE),
         Rule(at.words_both, 5.5, "a dash between words"),
         Rule(at.line_start, 5.0, "a dash at the start of the line"),

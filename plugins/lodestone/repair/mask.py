@@ -7,6 +7,7 @@ standing by itself beside words that speak of it. Damage inside of its own words
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 Spans = list[tuple[int, int]]
 
@@ -35,37 +36,49 @@ SPECIMENS = re.compile(
 TELLING = re.compile(r"\bmojibake\b", re.IGNORECASE)
 
 
-def masks(lines: list[str]) -> list[Spans]:
+@dataclass(slots=True)
+class Mask:
+    """What stays of one line: `closed` whatever happens, `shown` unless the line is damaged beside it."""
+
+    closed: Spans = field(default_factory=list)
+    shown: Spans = field(default_factory=list)
+
+    @property
+    def all(self) -> Spans:
+        """Both."""
+        return self.closed + self.shown if self.shown else self.closed
+
+
+def masks(lines: list[str]) -> list[Mask]:
     """For each line the spans (start, end) that stay as they are."""
-    spans: list[Spans] = []
+    spans: list[Mask] = []
     fence, pre, spoken = "", False, False
     about = any(TELLING.search(line) for line in lines)
     for line in lines:
         opening = FENCE.match(line)
         if fence:
-            spans.append([(0, len(line))])
+            spans.append(Mask([(0, len(line))]))
             if opening and opening.group(1).startswith(fence) and not line.strip(" >\t\r\n").strip(fence[0]):
                 fence = ""
             continue
         if opening and "`" not in line[opening.end() :]:
             fence = opening.group(1)
-            spans.append([(0, len(line))])
+            spans.append(Mask([(0, len(line))]))
             continue
         tagged = line.lower() if "<" in line else ""
         pre = pre or "<pre" in tagged
         if pre:
-            spans.append([(0, len(line))])
+            spans.append(Mask([(0, len(line))]))
             pre = "</pre" not in tagged
             continue
         speaks = SPEAKS.search(line) is not None
-        spans.append([] if line.isascii() else _within(line, about or speaks or spoken))
+        spans.append(Mask() if line.isascii() else _within(line, about or speaks or spoken))
         spoken = speaks
     return spans
 
 
-def _within(line: str, spoken: bool) -> Spans:
-    found = [match.span() for match in INLINE.finditer(line)]
-    found += [match.span() for match in QUOTED.finditer(line)]
+def _within(line: str, spoken: bool) -> Mask:
+    mask = Mask([match.span() for match in INLINE.finditer(line)], [match.span() for match in QUOTED.finditer(line)])
     if spoken:
-        found += [match.span() for match in SPECIMENS.finditer(line)]
-    return found
+        mask.shown += [match.span() for match in SPECIMENS.finditer(line)]
+    return mask

@@ -25,6 +25,11 @@ COMMON_SIGNS = frozenset(
     "\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 )
+JOINERS = frozenset(
+    "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+    "\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+)
+"""Controls of format that text has."""
 CLOSERS = frozenset(
     "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -77,6 +82,8 @@ def kind(character: str) -> Kind:
         return Kind("", "space" if character == "\xa0" else "closer" if character in CLOSERS else "sign", 6.0)
     if category[0] in "LM":
         return _letter(character, category)
+    if category == "Cf" and character not in JOINERS:
+        return Kind("", "junk", 18.0)
     if category == "Nd":
         return Kind("", "digit", 9.0)
     if 0x3000 <= point < 0x3040 or 0xFF00 <= point < 0xFFF0:
