@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lodestone.annotate import Annotation, annotate
 from lodestone.assemble import assemble, lacking
+from lodestone.editorial import Allowance, Manuscript, advise, settle
 from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
@@ -42,10 +43,12 @@ class Article:
     diagnostics: tuple[Diagnostic, ...]
     locator: Locator = field(default=Locator("", ()), compare=False)
     """For problems that only the site as a whole can see: where a span of the repaired text is on disk."""
+    allowances: tuple[Allowance, ...] = ()
+    """What a person allows, for the same."""
 
 
 def article(source: Source, lexicon: Lexicon) -> Article:
-    """Decode, repair, cut, read, annotate, assemble, render."""
+    """Decode, repair, cut, read, annotate, assemble, render, advise, and leave out what a person allows."""
     decoded = decode(source.data)
     repaired = repair(decoded.text)
     document, cut_problems = cut(repaired.text)
@@ -56,6 +59,8 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
     body, body_problems = render(document, sections)
     problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + body_problems
+    advice = advise(Manuscript(document, briefing, lexicon, repaired.unresolved)) if briefing else ()
+    settled, allowances = settle(document, (*problems, *advice))
     locator = Locator(decoded.text, repaired.changes)
     return Article(
         path=source.path,
@@ -64,6 +69,7 @@ def article(source: Source, lexicon: Lexicon) -> Article:
         annotation=annotation,
         changes=repaired.changes,
         unresolved=repaired.unresolved,
-        diagnostics=tuple(sorted(problem.located(source.path, locator) for problem in problems)),
+        diagnostics=tuple(sorted(problem.located(source.path, locator) for problem in settled)),
         locator=locator,
+        allowances=allowances,
     )

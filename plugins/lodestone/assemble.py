@@ -23,6 +23,7 @@ from lodestone.model import (
     Source,
     Span,
     Ticker,
+    implausible,
 )
 from lodestone.text.document import Document
 from lodestone.text.fields import Fields
@@ -65,7 +66,7 @@ def assemble(
         bottom_line=line.of(document.text) if line else "",
         sources=sources,
         judgements=sections.judgements,
-        figures=_figures(document, sections, sources, annotation),
+        figures=_figures(document, sections, sources, annotation, lexicon),
         implications=sections.implications,
         watch=sections.watch,
         gaps=sections.gaps,
@@ -128,16 +129,26 @@ def _sources(fields: Fields, annotation: Annotation) -> tuple[Field[Source], ...
 
 
 def _figures(
-    document: Document, sections: Sections, sources: tuple[Field[Source], ...], annotation: Annotation
+    document: Document,
+    sections: Sections,
+    sources: tuple[Field[Source], ...],
+    annotation: Annotation,
+    lexicon: Lexicon,
 ) -> tuple[Field[Figure], ...]:
-    """The rows as written; proposed ones only where the file has no section of figures at all."""
+    """The rows as written, weighed; proposed ones only where the file has no section of figures at all."""
     if _has_figures(document):
-        return sections.figures
+        return tuple(_weighed(each, lexicon) for each in sections.figures)
     taken = {source.value.id for source in sources}
     cited = sources[0].value.id if sources else ""
     return tuple(
         _resting_on(figure, cited, taken) for figure in annotation.figures if figure.value.id not in taken
     )
+
+
+def _weighed(figure: Given[Figure], lexicon: Lexicon) -> Given[Figure]:
+    """A figure as written, with the comparison beside it where it is hard to believe. It is never dropped."""
+    comparison = implausible(figure.value, lexicon)
+    return replace(figure, value=replace(figure.value, implausible=comparison)) if comparison else figure
 
 
 def _resting_on(figure: Proposed[Figure], cited: str, taken: set[str]) -> Proposed[Figure]:

@@ -27,6 +27,7 @@ from lodestone.model.lexicon import (
     digest_of,
 )
 from lodestone.model.place import Locator, Place, Span
+from lodestone.model.plausibility import implausible
 from lodestone.model.provenance import Evidence, Field, Given, Proposed
 from lodestone.model.quantity import Period, Quantity, Unit, parse_period
 from lodestone.model.risk import DIRECTIONS, LEVELS, Risk, level_of
@@ -39,5 +40,5 @@ __all__ = [
     "Lexicon", "Listing", "Locator", "Measure", "Period", "Place", "Problem", "Proposed", "Publisher", 
     "Quantity", "Reference", "ReferenceQuantity", "Relation", "Risk", "Signal", "Source", "Span", "Subject", "Term",
     "Ticker", "Topic", "TopicRisk", "Unit", "Vocabulary", "WatchItem", "did_you_mean", "digest_of",
-    "level_of", "parse_period", "replay", "undo",
+    "implausible", "level_of", "parse_period", "replay", "undo",
 ]  # fmt: skip

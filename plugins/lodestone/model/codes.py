@@ -150,6 +150,11 @@ _ALL = (
     Code("E145", "An implication names no jurisdiction", "It opens with a code of the vocabulary in bold."),
     Code("E146", "A section is given twice", "Only one of each is read."),
     Code("E147", "An id cannot be used", "Small letters, digits and hyphens only."),
+    Code(
+        "E148",
+        "An allowance cannot be read",
+        "It names the code of one warning and a reason; errors cannot be allowed, and no reason is no allowance.",
+    ),
     # Links and the site
     Code("E201", "Two files have the same slug", "They would have the same address."),
     Code(
@@ -187,12 +192,14 @@ _ALL = (
         "Likelihood and confidence in one sentence",
         "They answer different questions; ICD 203 keeps them apart.",
     ),
+    Code("W302", "A hedge is off the yardstick", "A reader cannot tell how likely it means; the seven terms say."),
     Code("W303", "A number of the prose is in no figure", "Only figures are graded, dated and traceable."),
     Code("W305", "A figure does not say as of when", "A number without a date cannot be compared."),
     Code(
         "W306", "The review date has passed", "A briefing is looked at again after half a year.", by_date=True
     ),
     Code("W307", "Damaged characters are left", "The encoding could not be mended here without guessing."),
+    Code("W309", "An acronym is never written out", "A reader of another field does not know it."),
     Code("W310", "The bottom line is missing or long", "One paragraph of at most 60 words comes first."),
     Code("W311", "A field is machine-read", "No person has looked at it; accept or correct it."),
     Code(
@@ -217,6 +224,29 @@ _ALL = (
     ),
     Code("W316", "A Markdown file is not read", "Only the known folders of the content are; elsewhere a text would be lost."),
     Code("W317", "A picture has no description", "Who cannot see it must be told what it shows."),
+    Code(
+        "W318",
+        "Credibility 1 has no grounds",
+        "Confirmed means by two origins, or by an official record (grade A) of its own act; outlets are not counted.",
+    ),
+    Code(
+        "W319",
+        "A judgement has no basis, or a weak one",
+        "A reader must be able to see what it rests on; sources graded E and F alone do not carry it.",
+    ),
+    Code("W320", "The wording advises on an investment", "The site tells of supply risk; it gives no investment advice."),
+    Code(
+        "W321",
+        "A risk level stands beside a company's name",
+        "The level is that of supply to buyers; beside a name it reads as a verdict on the company.",
+    ),
+    Code(
+        "W322",
+        "The text shares a long run of words with its scrape",
+        "Words of others need a licence or quotation marks; ours are written anew.",
+    ),
+    Code("W323", "An allowance silences nothing", "What it allowed is mended or was never there; it would hide the next."),
+    Code("W324", "A TODO is left", "What was to be written later would be published as it stands."),
 )
 
 CODES: dict[str, Code] = {each.code: each for each in _ALL}

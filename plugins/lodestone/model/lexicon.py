@@ -105,6 +105,10 @@ class Vocabulary:
     signals: tuple[Signal, ...] = ()
     hedges: tuple[str, ...] = ()
     """Words of doubt that are not on the yardstick."""
+    advice: tuple[str, ...] = ()
+    """Words of investment advice, which the site does not give."""
+    acronyms: tuple[str, ...] = ()
+    """Acronyms that every reader knows, so that they need not be written out."""
     domain: tuple[str, ...] = ()
     """Words that place a text in the subject of the site, as terms of a topic are written. Where a register has
     some, a text without any of them gets neither themes nor risk."""

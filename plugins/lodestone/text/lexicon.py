@@ -12,7 +12,7 @@ the manual. Files, by their path below the content directory:
 - `vocabulary/units.yaml`: `units: [{unit, dimension, factor, to, currency}]`
 - `vocabulary/measures.yaml`: `measures: [...]`, `references` and `cues` as in `Measure` (`adds` yes/no)
 - `vocabulary/subjects.yaml`, `jurisdictions.yaml`, `publishers.yaml`, `signals.yaml`, `hedges.yaml`,
-  `domain.yaml`: one list each under the key of the file's name
+  `advice.yaml`, `acronyms.yaml`, `domain.yaml`: one list each under the key of the file's name
 
 The order of reading is the order of knowledge: exchanges before companies, whose listings name
 them; units before measures; companies before subjects, which they own.
@@ -101,6 +101,8 @@ class _Reading:
             publishers=tuple(_values(dict(rows("publishers", Publisher, lambda row: row.name))).values()),
             signals=tuple(_values(dict(rows("signals", Signal, lambda row: row.id, ("patterns",)))).values()),
             hedges=tuple(self._words("hedges")),
+            advice=tuple(self._words("advice")),
+            acronyms=tuple(self._words("acronyms")),
             domain=tuple(self._words("domain")),
         )
 
