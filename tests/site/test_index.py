@@ -65,7 +65,8 @@ def test_newest_first_then_by_slug_and_undated_last() -> None:
         article("new", date=dt.date(2026, 1, 1)),
     )
     assert [each.slug for each in site.briefings] == ["new", "a", "b", "old", "a-undated"]
-    assert told == []
+    assert [each.slug for each in site.overdue] == ["old"]
+    assert said(told) == [("briefings/old.md", 1, 1, "W306")]
 
 
 def test_a_slug_that_two_files_have_names_both() -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lodestone.commands.ingest_report import told
+from lodestone.engine.scrapes import RAW
 from lodestone.ingest import Draft, draft
 from lodestone.model import Lexicon
 from lodestone.repair.decode import decode
@@ -26,8 +27,6 @@ LIMIT = 2 * 1024 * 1024
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.02
 """Share of the signs; a scrape may have a few, a picture is full of them."""
-RAW = Path(".lodestone/raw")
-"""Where raw texts are kept, beside the content directory: an ignored folder, names are hashes."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lodestone.annotate import Annotation
 from lodestone.article import Article, Source, article
+from lodestone.engine.scrapes import copied
 from lodestone.model import Diagnostic, Lexicon, replay
 from lodestone.repair import repair_text
 from lodestone.repair.decode import decode
@@ -71,6 +72,7 @@ def load(
     )
     problems += register_problems
     problems += (problem for each in articles for problem in each.diagnostics)
+    problems += copied(directory, articles, texts)
     return content, tuple(sorted(problems))
 
 

@@ -1,4 +1,4 @@
-"""What only the site as a whole can see: links, references and dependencies that lead nowhere.
+"""What only the site as a whole can see: links, references and dependencies that lead nowhere; overdue reviews.
 
 Each check gives pairs of the file's path and the problem. A publish build is checked as the
 public will see it, so that a link to a draft is as broken there as a link to no file. A link
@@ -17,11 +17,12 @@ Found = Iterator[tuple[str, Problem]]
 
 
 def check(site: Site, unread: frozenset[str] = frozenset()) -> list[tuple[str, Problem]]:
-    """Problems of links (E202, E203), lineage and support (E204), references (E140) and former addresses (E201).
+    """Problems of links (E202, E203), lineage and support (E204), references (E140) and former addresses (E201);
+    reviews that are overdue (W306).
 
     `unread` are the paths of briefings that could not be read, and the slugs that they would have.
     """
-    found = [*_links(site, unread), *_topics(site, unread), *_addresses(site)]
+    found = [*_links(site, unread), *_topics(site, unread), *_addresses(site), *_overdue(site)]
     for briefing in site.briefings:
         problems = (*_lineage(site, briefing, unread), *_references(site, briefing, unread))
         found += [(briefing.path, problem) for problem in problems]
@@ -110,3 +111,11 @@ def _addresses(site: Site) -> Found:
                 message = f"the former slug `{slug}` is the address of {taken[slug]}"
                 yield briefing.path, Problem("E201", briefing.spans.get("formerly", Span(0, 0)), message)
             taken[slug] = briefing.path
+
+
+def _overdue(site: Site) -> Found:
+    """The review date has passed; told at `review_by`, else at `date`, from which it is reckoned."""
+    for briefing in site.overdue:
+        span = briefing.spans.get("review_by") or briefing.spans.get("date", Span(0, 0))
+        hint = "look at it again and set `review_by` anew, or let a newer one say `supersedes`"
+        yield briefing.path, Problem("W306", span, f"a review was due on {briefing.due}", hint)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from lodestone.article import Article
+from lodestone.editorial import allows
 from lodestone.model import Briefing, Diagnostic, Lexicon, Locator, Problem, Span
 from lodestone.site.checks import check
 from lodestone.site.events import Event, read_events
@@ -51,7 +52,12 @@ def index(
     if options.publish:
         problems += [(each.path, fault) for each in site.briefings for fault in mistakes(each, options)]
     locators = {each.path: each.locator for each in articles} | {each.path: each.locator for each in read}
-    told = {_located(path, problem, locators) for path, problem in problems}
+    allowed = {each.path: each.allowances for each in articles}
+    told = {
+        _located(path, problem, locators)
+        for path, problem in problems
+        if not allows(allowed.get(path, ()), problem)
+    }
     return site, tuple(sorted(told.union(page_problems, event_problems)))
 
 

@@ -102,6 +102,13 @@ class Site:
         return self._gathered(lambda each: (each.updates,))
 
     @cached_property
+    def overdue(self) -> tuple[Briefing, ...]:
+        """Briefings whose review date has passed, the oldest date first; what is superseded needs none."""
+        dated = ((each.due, each) for each in self.live if each.due and each.slug not in self.superseded)
+        late = sorted((due, each.slug) for due, each in dated if due < self.options.reading_day)
+        return tuple(self.by_slug[slug] for _, slug in late)
+
+    @cached_property
     def figures_of(self) -> Mapping[str, tuple[tuple[Briefing, int, Field[Figure]], ...]]:
         """Figures by the id that they are of, each with its briefing and its number there, from 1."""
         found: dict[str, list[tuple[Briefing, int, Field[Figure]]]] = {}

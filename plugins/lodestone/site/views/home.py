@@ -25,7 +25,8 @@ def views(site: Site) -> Iterator[View]:
     """The one page."""
     newest = next(iter(site.public.live), None)  # what readers will see, in a development build too
     coming = list(_coming(site))[:COMING]
-    overdue = list(_overdue(site))
+    overdue = site.overdue
+    latest = [each for each in site.briefings[: LATEST + 1] if each is not newest][:LATEST]
     read = [*([newest.slug] if newest else []), *(each["slug"] for each in coming if each["slug"])]
     yield page(
         site,
@@ -37,7 +38,7 @@ def views(site: Site) -> Iterator[View]:
         feeds=[*feed_links("all", "All briefings"), *feed_links("risk-high", "High and severe risk")],
         lead=_lead(site, newest) if newest else None,
         risks=[_risk(site, each) for each in site.lexicon.topics.values()],
-        latest=[card(site, each) for each in site.briefings[:LATEST]],
+        latest=[card(site, each) for each in latest],
         counts=_counts(site),
         overdue=titles(site, (each.slug for each in overdue[:OVERDUE])),
         overdue_total=len(overdue),
@@ -76,13 +77,6 @@ def _counts(site: Site) -> list[str]:
         counted(given, "figure"),
         counted(named, "company named", "companies named"),
     ]
-
-
-def _overdue(site: Site) -> Iterator[Briefing]:
-    """Briefings whose review date has passed, the oldest date first; what is superseded needs none."""
-    today = site.options.reading_day
-    due = [each for each in site.live if each.due and each.due < today and each.slug not in site.superseded]
-    yield from sorted(due, key=lambda each: (each.due, each.slug))
 
 
 def _coming(site: Site) -> Iterator[Data]:
