@@ -10,10 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 CLONED = ("plugins", "content", "templates", "pelicanconf.py", "publishconf.py", "Makefile", "README.md")
+
+settings.register_profile("lodestone", deadline=None, print_blob=True)
+settings.load_profile("lodestone")  # no test asserts wall time
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
