@@ -19,7 +19,8 @@ from typing import Literal
 
 from lodestone.model.change import Loss
 from lodestone.repair.codecs import CODE_PAGES, HIGH, kept, page
-from lodestone.repair.repertoire import NBSP, REPERTOIRE
+from lodestone.repair.marks import RULES
+from lodestone.repair.repertoire import MARKS, NBSP, REPERTOIRE
 
 Scope = Literal["none", "undefined", "c1", "beyond"]
 """Which bytes were lost: none; those that the page lacks; these and all of 80-9F (tools that
@@ -32,7 +33,7 @@ TRAILS = range(0x80, 0xC0)
 NBSP_TRAIL = 0xA0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Damage:
     """Text written as UTF-8, read in `codec`, where the bytes of `scope` met with `loss`; `passes` times."""
 
@@ -95,7 +96,7 @@ class Damage:
             for piece in (self.of(character), *self._blank_variants(character)):
                 if piece and not piece.isascii():
                     table.setdefault(piece, []).append(character)
-        return {piece: tuple(dict.fromkeys(found)) for piece, found in table.items()}
+        return {piece: _likely(tuple(dict.fromkeys(found))) for piece, found in table.items()}
 
     def _blank_variants(self, character: str) -> Iterator[str]:
         """A no-break space that was a trail byte is a plain space by now, or gone."""
@@ -147,6 +148,17 @@ class Damage:
             return ()
         return (piece,)
 
+    def sign(self, present: list[str]) -> tuple[object, ...]:
+        """What tells this damage from others in a text of these characters: equal signs, equal tables."""
+        if self.passes > 1:
+            return (self,)
+        byte = self._bytes.get
+        return (self.loss, self._lost_bytes, *[byte(character) for character in present])
+
+    @cached_property
+    def _lost_bytes(self) -> tuple[int, ...]:
+        return tuple(byte for byte in HIGH if self._lost(byte))
+
     @cached_property
     def _bytes(self) -> dict[str, int]:
         return {character: byte for byte, character in reversed([*enumerate(self.shown)]) if character not in ("", "?")}
@@ -171,12 +183,19 @@ LOSSY_TWO, LOSSY_THREE = range(0xC2, 0xCA), range(0xE1, 0xE3)
 
 
 @cache
+def lossy_leads(codec: str, passes: int) -> frozenset[int]:
+    """Lead bytes whose characters may be restored although trail bytes were lost."""
+    if passes == 1:
+        return frozenset((*LOSSY_TWO, *LOSSY_THREE))
+    # What the first pass showed was written again: its own leads may have lost their trails.
+    return lossy_leads(codec, 1) | {character.encode("utf-8")[0] for character in kept(codec)[0x80:]}
+
+
+@cache
 def shape(codec: str, passes: int = 1) -> re.Pattern[str]:
     """What a run of damaged characters looks like in this page, whatever was lost: a cheap first look."""
     shown = kept(codec)
-    lossy = {*LOSSY_TWO, *LOSSY_THREE}
-    if passes > 1:  # what the first pass showed was written again: its own leads may have lost their trails
-        lossy |= {character.encode("utf-8")[0] for character in shown[0x80:]}
+    lossy = lossy_leads(codec, passes)
     trail = _one_of(shown[byte] for byte in TRAILS)
 
     def leads(of: Iterable[int]) -> str:
@@ -187,6 +206,13 @@ def shape(codec: str, passes: int = 1) -> re.Pattern[str]:
         ways.append(f"{leads(byte for byte in of if byte in lossy)}{trail}{{0,{trails}}}")
         ways.append(f"{leads(byte for byte in of if byte not in lossy)}{trail}{{{trails}}}")
     return re.compile(f"(?:{'|'.join(ways)}|{REPLACEMENT})+")
+
+
+def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the rare signs, where there is a common mark that would win at any place."""
+    if candidates[0] not in MARKS[:12]:
+        return candidates
+    return tuple(each for each in candidates if each in RULES or each.isalpha()) or candidates
 
 
 def _one_of(characters: Iterable[str]) -> str:
@@ -216,9 +242,3 @@ def damages() -> dict[str, tuple[Damage, ...]]:
         if damage.loses and (scope != "beyond" or loss == "asked"):
             ways[codec].append(damage)
     return {codec: tuple(found) for codec, found in ways.items()}
-
-
-@cache
-def first_leads(codec: str) -> frozenset[str]:
-    """The characters that any damage by this page begins with."""
-    return frozenset(kept(codec)[byte] for byte in LEADS)

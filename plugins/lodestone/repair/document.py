@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from lodestone.model.change import Change
 from lodestone.repair import mojibake, wide
@@ -23,6 +24,7 @@ from lodestone.repair.marks import rule_of
 from lodestone.repair.mask import Mask, masks
 from lodestone.repair.place import Place
 from lodestone.repair.repertoire import MARKS
+from lodestone.repair.runs import RUN, ways
 
 ROUNDS = 6
 """Damage done several times comes off in layers; more layers than this were never seen."""
@@ -76,16 +78,32 @@ class Document:
     """The text as it is now, with what all steps look at."""
 
     text: str
-    lines: list[str]
-    masks: list[Mask]
-    style: Style
-    damaged: bool
+    damaged: bool = False
 
-    @classmethod
-    def of(cls, text: str, damaged: bool) -> Document:
-        """Cut and mask a text."""
-        lines = text.splitlines(keepends=True)
-        return cls(text, lines, masks(lines), Style(language=language_of(text)), damaged)
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines with their ends."""
+        return self.text.splitlines(keepends=True)
+
+    @cached_property
+    def masks(self) -> list[Mask]:
+        """What stays of each line."""
+        return masks(self.lines)
+
+    @cached_property
+    def style(self) -> Style:
+        """What the document does where a place does not say."""
+        return Style(language=language_of(self.text))
+
+    @cached_property
+    def runs(self) -> set[str]:
+        """The distinct runs of characters beyond ASCII."""
+        return set(RUN.findall(self.text))
+
+    @cached_property
+    def able(self) -> frozenset[tuple[str, int]]:
+        """The single-byte pages that could have made them."""
+        return ways(self.runs)
 
 
 def mend(text: str) -> Mended:
@@ -93,7 +111,7 @@ def mend(text: str) -> Mended:
     edits: list[Edit] = []
     doubts: list[Edit] = []
     names: list[str] = []
-    document = Document.of(text, damaged=False)
+    document = Document(text)
     for _ in range(ROUNDS):
         layer = next((layer for step in STEPS if (layer := step(document)) is not None), None)
         if layer is None:
@@ -103,13 +121,15 @@ def mend(text: str) -> Mended:
             break
         names.append(layer.name)
         now, edits = compose(document.text, edits, layer.edits)
-        document = Document.of(now, damaged=True)
+        document = Document(now, damaged=True)
     left = [edit for edit in doubts if document.text[edit.start : edit.start + len(edit.before)] == edit.before]
     return Mended(document.text, ledger(text, edits), ledger(document.text, left), "; then ".join(dict.fromkeys(names)))
 
 
 def _pages(document: Document) -> Layer | None:
     """Single-byte pages, with or without loss."""
+    if not document.able:
+        return None
     found = verdict(document.lines, [mask.all for mask in document.masks], document.style)
     if found is None:
         return None
@@ -126,9 +146,11 @@ def _pages(document: Document) -> Layer | None:
 
 def _open(line: str, mask: Mask, found: Verdict, style: Style) -> list[Piece]:
     """The pieces of a line, read; specimens among them only where the line around them is damaged as well."""
-    pieces, _ = find(line, found.damage, mask.all)
-    if pieces:
-        read(line, pieces, style)
+    pieces = found.known.get(line)
+    if pieces is None:
+        pieces, _ = find(line, found.damage, mask.all)
+        if pieces:
+            read(line, pieces, style)
     if mask.shown:
         every, _ = find(line, found.damage, mask.closed)
         if len(pieces) * 2 >= len(every) > len(pieces) and sum(piece.gain for piece in pieces) > AROUND:
@@ -170,7 +192,7 @@ def _shown(line: str, piece: Piece) -> bool:
 
 def _wide(document: Document) -> Layer | None:
     """Pages of two bytes a character."""
-    if not wide.wide(document.text):
+    if not wide.wide("".join(document.runs)):
         return None
     found = wide.read([line if not mask.closed else "" for line, mask in zip(document.lines, document.masks, strict=True)])
     if found is None:
@@ -188,6 +210,10 @@ def _wide(document: Document) -> Layer | None:
 
 def _ftfy(document: Document) -> Layer | None:
     """What ftfy finds in lines that look bad."""
+    if not document.damaged and not GRAVE.search(document.text):
+        return None
+    if not document.able:
+        return None
     layer = Layer([], [], "UTF-8 \N{RIGHTWARDS ARROW} read in several pages (ftfy)")
     offset = 0
     for line, mask in zip(document.lines, document.masks, strict=True):
@@ -219,8 +245,10 @@ def _controls(document: Document) -> Layer | None:
 
 def _replaced(document: Document) -> Layer | None:
     """Whole characters that became U+FFFD: only in a language whose marks tell themselves from their place."""
+    if REPLACEMENT not in document.text:
+        return None
     language = document.style.language
-    if language is None or not language.plain or REPLACEMENT not in document.text:
+    if language is None or not language.plain:
         return None
     layer = Layer([], [], "a character \N{RIGHTWARDS ARROW} replaced by U+FFFD")
     offset, gained = 0, 0.0
@@ -244,7 +272,7 @@ def _replaced(document: Document) -> Layer | None:
 
 def _entities(document: Document) -> Layer | None:
     """Damage that was written out as entities: unescaped only where it makes one character again."""
-    if not ENTITIES.search(document.text):
+    if "&" not in document.text or not ENTITIES.search(document.text):
         return None
     lines, places = [], []
     for line in document.lines:

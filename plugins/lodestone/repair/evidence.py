@@ -6,16 +6,16 @@ Only damages that this document's characters allow are looked at, and each only 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lodestone.repair.codecs import CODE_PAGES
-from lodestone.repair.damage import REPLACEMENT, Damage, damages, first_leads, letters, shape
-from lodestone.repair.line import Style, find, read
+from lodestone.repair.damage import REPLACEMENT, Damage, damages
+from lodestone.repair.line import Piece, Style, find, read
+from lodestone.repair.runs import RUN, judge, ways
 
-SAMPLE = 240
-"""Lines that vote at most; more would not change the outcome, only the time."""
+SAMPLE = 60
+"""Lines that vote at most, of those that look damaged and of the others; more would only take time."""
 ENOUGH = 9.5
 """Bits that a document must gain before it counts as damaged."""
 LOSSY = 2.0
@@ -24,86 +24,96 @@ STRAY = 6.0
 """Bits against a damage for each run of its letters that it cannot explain."""
 
 
+CONTENDS = 0.6
+"""Share of the most that is explained, below which a damage is not read closer."""
+Found = list[tuple[str, list[Piece], int]]
+"""Lines, their pieces, and their strays."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """A damage and the bits by which it explains the document."""
 
     damage: Damage
     bits: float
+    known: dict[str, list[Piece]] = field(default_factory=dict, compare=False)
+    """The pieces of the lines that voted, read."""
 
 
 def verdict(lines: list[str], closed: list[list[tuple[int, int]]], style: Style) -> Verdict | None:
     """The best damage, or None when the document looks right as it is."""
-    sample, spans, seen = [], [], set()
-    for line, span in zip(lines, closed, strict=True):
-        if not line.isascii() and line not in seen:
-            seen.add(line)
-            sample.append(line)
-            spans.append(span)
-            if len(sample) == SAMPLE:
-                break
+    able, sample = _sample(lines, closed)
+    if not able:
+        return None
+    tried: list[tuple[float, Damage, Found]] = []
+    for damage in possible("\n".join([line for line, _ in sample]), able):
+        found = [(line, *find(line, damage, span)) for line, span in sample if not damage.leads.isdisjoint(line)]
+        tried.append((sum([_covered(*each) for each in found]), damage, found))
+    most = max((covered for covered, _, _ in tried), default=0.0)
     best: Verdict | None = None
-    for damage in possible("\n".join(sample)):
-        bits = sum(_bits(line, damage, span, style) for line, span in zip(sample, spans, strict=True))
-        bits -= LOSSY * (damage.loss != "none")
+    for covered, damage, found in tried:
+        if covered < CONTENDS * most:
+            continue
+        bits = sum([_bits(*each, style) for each in found]) - LOSSY * (damage.loss != "none")
         if bits > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
-            best = Verdict(damage, bits)
+            best = Verdict(damage, bits, {line: pieces for line, pieces, _ in found})
     return best
 
 
-def _bits(line: str, damage: Damage, closed: list[tuple[int, int]], style: Style) -> float:
-    if damage.leads.isdisjoint(line):
-        return 0.0
-    pieces, stray = find(line, damage, closed)
+def _covered(line: str, pieces: list[Piece], stray: int) -> float:
+    """Characters that a damage explains: a first count, before anything is read."""
+    del line
+    return sum([piece.end - piece.start for piece in pieces]) - 2.0 * min(stray, 4)
+
+
+def _sample(
+    lines: list[str], closed: list[list[tuple[int, int]]]
+) -> tuple[frozenset[tuple[str, int]], list[tuple[str, list[tuple[int, int]]]]]:
+    """The pages that could explain the document, and the lines that vote: those with a run that one explains first."""
+    runs: dict[str, None] = {}
+    odd, plain = {}, {}
+    for line, span in zip(lines, closed, strict=True):
+        if line.isascii():
+            continue
+        here = RUN.findall(line)
+        runs.update(dict.fromkeys(here))
+        if len(odd) < SAMPLE and any(judge(run)[0] for run in here):
+            odd[line] = span
+        elif len(plain) < SAMPLE:
+            plain[line] = span
+    if not odd:
+        return frozenset(), []
+    return ways(runs), [*odd.items(), *plain.items()]
+
+
+def _bits(line: str, pieces: list[Piece], stray: int, style: Style) -> float:
     if not pieces:
         return -STRAY * min(stray, 4)
     loose = read(line, pieces, style)
-    return sum(piece.gain for piece in pieces) - loose - STRAY * min(stray, 4)
+    return sum([piece.gain for piece in pieces]) - loose - STRAY * min(stray, 4)
 
 
-def possible(text: str) -> Iterator[Damage]:
+def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
     """The damages whose signs are in the text, each kind once."""
-    present = {character for character in set(text) if character > "\x7f"}
-    runs = set(RUN.findall(text))
+    present = sorted({character for character in set(text) if character > "\x7f"})
     seen: set[object] = set()
+    asked = "?" in text
     for codec in CODE_PAGES:
-        if first_leads(codec).isdisjoint(present):
+        if (codec, 1) not in able and (codec, 2) not in able:
             continue
-        fits = {passes: _fits(codec, passes, runs) for passes in (1, 2)}
         for damage in damages()[codec]:
-            if not fits[damage.passes]:
+            if (
+                (codec, damage.passes) not in able
+                or (damage.loss == "replaced" and REPLACEMENT not in present)
+                or (damage.loss == "asked" and not asked)
+                or damage.leads.isdisjoint(present)
+            ):
                 continue
-            if damage.loss == "replaced" and REPLACEMENT not in present:
+            sign = damage.sign(present)
+            if sign in seen:
                 continue
-            if damage.loss == "asked" and "?" not in text:
-                continue
-            if damage.leads.isdisjoint(present):
-                continue
-            if damage.passes == 2 and not any(probe in text for probe in damage.probes):
-                continue
-            if damage.loss == "asked" and not any(probe in text for probe in damage.probes):
-                continue
-            shown: list[str | None] = list(damage.shown[128:])
-            if damage.passes == 1:
-                shown = [seen_as if seen_as in present or seen_as in LOST else None for seen_as in damage.shown[128:]]
-            sign = (damage.loss, damage.passes, tuple(shown))
-            if sign not in seen:
-                seen.add(sign)
+            seen.add(sign)
+            if damage.passes == 1 and damage.loss != "asked":
                 yield damage
-
-
-def _fits(codec: str, passes: int, runs: set[str]) -> bool:
-    """Whether enough runs of characters beyond ASCII could be damaged text read in this page."""
-    whole = shape(codec, passes).fullmatch
-    alphabet = letters(codec)
-    good = bad = 0
-    for run in runs:
-        if whole(run):
-            good += 1
-        elif not alphabet.isdisjoint(run):
-            bad += 1
-    return good > 0 and bad <= 3 * good + 2
-
-
-RUN = re.compile(r"[^\x00-\x7f]+")
-LOST = frozenset(("", "?", REPLACEMENT))
+            elif any(probe in text for probe in damage.probes):
+                yield damage

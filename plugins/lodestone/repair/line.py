@@ -8,6 +8,7 @@ otherwise, the rest of the line read as well as it can be, gives the confidence.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lodestone.repair.damage import Damage
 from lodestone.repair.language import Language
@@ -196,7 +197,7 @@ def _forward(line: str, pieces: list[Piece], style: Style) -> list[_Step]:
             came_from.setdefault(opened, []).append(state)
         tail = (tail + literal)[-REACH:]
         right = _right(line, pieces, number)
-        readings = _readings(piece, Place(tail, right), style)
+        readings = _readings(piece, tail, right, style)
         moves: list[tuple[int, Quotes, Quotes, float]] = []
         reached = {}
         for opened, bits in entered.items():
@@ -233,10 +234,17 @@ def _right(line: str, pieces: list[Piece], number: int) -> str:
     return line[at : at + REACH]
 
 
-def _readings(piece: Piece, place: Place, style: Style) -> list[Reading]:
+def _readings(piece: Piece, left: str, right: str, style: Style) -> list[Reading]:
     if piece.exact:
         return [Reading(piece.candidates[0], 0.0, "all its bytes are there")]
-    readings = [_reading(candidate, place, style) for candidate in piece.candidates]
+    return _weighed(piece.candidates, left, right, style)
+
+
+@lru_cache(maxsize=8192)
+def _weighed(candidates: tuple[str, ...], left: str, right: str, style: Style) -> list[Reading]:
+    """The readings of a place; remembered, since many a damage asks the same."""
+    place = Place(left, right)
+    readings = [_reading(candidate, place, style) for candidate in candidates]
     readings.sort(key=lambda reading: reading.bits)
     return readings[:KEPT]
 

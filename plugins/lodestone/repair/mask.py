@@ -18,6 +18,8 @@ INLINE = re.compile(
     r"|<(code|kbd|samp|tt|script|style)\b.*?</\2\s*>",
     re.IGNORECASE,
 )
+HINT = re.compile(r"[`\"'(]|://|www\.|<")
+"""Without any of these a line has nothing to leave alone."""
 QUOTED = re.compile(r"(?P<quote>[\"'])[^\x00-\x7f]{1,12}(?P=quote)|\(\"?[^\x00-\x7f]{2,12}\"?\)")
 """Nothing but odd characters between quotes or brackets."""
 
@@ -49,11 +51,19 @@ class Mask:
         return self.closed + self.shown if self.shown else self.closed
 
 
+PLAIN = Mask()
+
+
 def masks(lines: list[str]) -> list[Mask]:
     """For each line the spans (start, end) that stay as they are."""
     spans: list[Mask] = []
     fence, pre, spoken = "", False, False
-    about = any(TELLING.search(line) for line in lines)
+    text = "".join(lines)
+    telling = SPEAKS.search(text) is not None
+    about = telling and TELLING.search(text) is not None
+    coded = "`" in text or "~~~" in text or "<pre" in text.lower()
+    if not (coded or telling):
+        return [PLAIN if line.isascii() else _within(line, False) for line in lines]
     for line in lines:
         opening = FENCE.match(line)
         if fence:
@@ -71,13 +81,15 @@ def masks(lines: list[str]) -> list[Mask]:
             spans.append(Mask([(0, len(line))]))
             pre = "</pre" not in tagged
             continue
-        speaks = SPEAKS.search(line) is not None
-        spans.append(Mask() if line.isascii() else _within(line, about or speaks or spoken))
+        speaks = telling and SPEAKS.search(line) is not None
+        spans.append(PLAIN if line.isascii() else _within(line, about or speaks or spoken))
         spoken = speaks
     return spans
 
 
 def _within(line: str, spoken: bool) -> Mask:
+    if not spoken and HINT.search(line) is None:
+        return PLAIN
     mask = Mask([match.span() for match in INLINE.finditer(line)], [match.span() for match in QUOTED.finditer(line)])
     if spoken:
         mask.shown += [match.span() for match in SPECIMENS.finditer(line)]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from lodestone.repair.codecs import WIDE_PAGES
 from lodestone.repair.oddity import kind, oddity
 
+RARE, SHARE = 15.0, 0.1
+"""Bits of a character that no school teaches, and the share of such characters in what was misread."""
 ENOUGH = 12.0
 """Bits that a document must gain, all its lines together."""
 
@@ -26,8 +28,10 @@ class Whole:
 
 
 def wide(text: str) -> bool:
-    """Whether the text has characters that such a page could have made."""
-    return any(kind(character).script in ("CJK", "KANA", "HANGUL") for character in set(text) if character > "\u2e7f")
+    """Whether the text has the rare characters that such a page makes of everything."""
+    east = [kind(character) for character in set(text) if character > "\u2e7f"]
+    rare = sum(1 for each in east if each.bits > RARE or each.script == "KANA")
+    return rare > 0 and rare >= SHARE * len(east)
 
 
 def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:

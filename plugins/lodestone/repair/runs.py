@@ -1,0 +1,103 @@
+"""A cheap first look: which code pages could have made the runs of characters beyond ASCII at all.
+
+Every character is a lead byte, a trail byte, or neither, in each page; a set of pages is the bits of
+an integer. A run that is damage begins with a lead and goes on as UTF-8 does. Nearly all clean text
+is told by this alone, and its runs are remembered, since a language uses the same ones again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from lodestone.repair.codecs import CODE_PAGES, kept
+from lodestone.repair.damage import LEADS, REPLACEMENT, TRAILS, letters, lossy_leads, shape
+
+RUN = re.compile(r"[^\x00-\x7f]+")
+WAYS: tuple[tuple[str, int], ...] = tuple((codec, passes) for codec in CODE_PAGES for passes in (1, 2))
+"""A code page and how often it was gone through; the bit of each in the sets below."""
+REMEMBERED = 50_000
+"""Runs that are remembered; then all are forgotten."""
+MOST_BAD = 3
+"""Runs that a page cannot explain, for each that it can, before it is out of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """The ways in which a character is a lead, a lead whose trails may be lost, a trail, a letter of the page."""
+
+    lead: int
+    lossy: int
+    trail: int
+    letter: int
+
+
+@cache
+def _roles() -> dict[str, _Roles]:
+    tables: dict[str, list[int]] = {}
+    for bit, (codec, passes) in enumerate(WAYS):
+        shown, lossy, alphabet = kept(codec), lossy_leads(codec, passes), letters(codec)
+        for byte in range(0x80, 0x100):
+            roles = tables.setdefault(shown[byte], [0, 0, 0, 0])
+            roles[0] |= (byte in LEADS) << bit
+            roles[1] |= (byte in lossy) << bit
+            roles[2] |= (byte in TRAILS) << bit
+            roles[3] |= (shown[byte] in alphabet) << bit
+    everything = (1 << len(WAYS)) - 1
+    tables[REPLACEMENT] = [everything, everything, everything, 0]
+    return {character: _Roles(*roles) for character, roles in tables.items()}
+
+
+_NOTHING = _Roles(0, 0, 0, 0)
+_seen: dict[str, tuple[int, int]] = {}
+
+
+def judge(run: str) -> tuple[int, int]:
+    """The ways that could have made this run, and those that have its letters but cannot have made it."""
+    found = _seen.get(run)
+    if found is None:
+        if len(_seen) >= REMEMBERED:
+            _seen.clear()
+        found = _seen[run] = _judge(run)
+    return found
+
+
+def _judge(run: str) -> tuple[int, int]:
+    roles = _roles()
+    last = roles.get(run[0], _NOTHING)
+    good, letter = last.lead, last.letter
+    for character in run[1:]:
+        here = roles.get(character, _NOTHING)
+        good &= here.trail | (here.lead & (last.trail | last.lossy))
+        letter |= here.letter
+        if not good:
+            break
+        last = here
+    good &= last.trail | last.lossy
+    confirmed = 0
+    bits = good
+    while bits:
+        low = bits & -bits
+        codec, passes = WAYS[low.bit_length() - 1]
+        if shape(codec, passes).fullmatch(run):
+            confirmed |= low
+        bits ^= low
+    return confirmed, letter & ~confirmed
+
+
+def ways(runs: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """The ways that explain enough of the distinct runs of a document to be looked at."""
+    judged = [judge(run) for run in runs]
+    able = 0
+    for good, _ in judged:
+        able |= good
+    found = set()
+    while able:
+        low = able & -able
+        explained = sum(1 for good, _ in judged if good & low)
+        if sum(1 for _, bad in judged if bad & low) <= MOST_BAD * explained + 2:
+            found.add(WAYS[low.bit_length() - 1])
+        able ^= low
+    return frozenset(found)
