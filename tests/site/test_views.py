@@ -102,6 +102,13 @@ def test_a_development_build_carries_drafts_with_a_banner(made: Mapping[str, Vie
     assert "Embargoed until 1 March 2026" in made["briefings/embargoed/"].data["banners"][0]["text"]
 
 
+@pytest.mark.parametrize(("setting", "does"), [("hold", "leaves it out"), ("error", "stops at it")])
+def test_what_is_held_carries_a_banner_in_development(setting: str, does: str) -> None:
+    made = {each.url: each for each in views(trial.site(unconfirmed=setting))}
+    banners = [each["text"] for each in made["briefings/machine-read/"].data["banners"]]
+    assert f"Machine-read fields are not confirmed: a publish build {does}." in banners
+
+
 def test_home_leads_with_what_the_public_will_see(made: Mapping[str, View]) -> None:
     data = made[""].data
     assert data["lead"]["slug"] == "suspension-2026"

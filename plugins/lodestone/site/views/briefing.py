@@ -138,6 +138,10 @@ def _banners(site: Site, briefing: Briefing) -> Iterator[Data]:
     if briefing.tlp != "TLP:CLEAR":
         text = f"Handling label {briefing.tlp}: not for publication."
         yield {"kind": "development", "text": text, "link": None}
+    if site.options.unconfirmed != "mark" and briefing.machine_read:
+        does = "leaves it out" if site.options.unconfirmed == "hold" else "stops at it"
+        text = f"Machine-read fields are not confirmed: a publish build {does}."
+        yield {"kind": "development", "text": text, "link": None}
     newer = site.superseded.get(briefing.slug)
     if newer:
         text = f"Superseded on {day(newer.date.value if newer.date else None)} by"
