@@ -20,7 +20,9 @@ COMMANDS = {
     "check": "say what is wrong in the content, where, and how to mend it",
     "ingest": "make a draft out of a scrape",
     "accept": "write what the machine proposed into a file, and who accepted it",
+    "new": "begin a briefing: a file with every key explained",
     "repair": "mend the encoding of texts, nothing else",
+    "schema": "write the JSON Schema of the front matter, for editors that complete and check",
 }
 """Each subcommand, a module of this package, and what it does."""
 

@@ -16,11 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lodestone.commands.ingest_report import told
+from lodestone.commands.register import register
 from lodestone.engine.scrapes import RAW
 from lodestone.ingest import Draft, draft
-from lodestone.model import Lexicon
 from lodestone.repair.decode import decode
-from lodestone.text.lexicon import is_register, read_lexicon
 
 LIMIT = 2 * 1024 * 1024
 """Bytes of a scrape; what is larger is no article."""
@@ -59,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if wrong:
         print(f"lodestone ingest: {wrong}", file=sys.stderr)
         return 2
-    lexicon = _register(args.content)
+    lexicon = register(args.content)
     reports = []
     failed = False
     for file in args.files:
@@ -91,16 +90,6 @@ def _misuse(args: argparse.Namespace) -> str:
     if not args.content.is_dir():
         return f"there is no content directory `{args.content}`; name it with --content DIR"
     return ""
-
-
-def _register(content: Path) -> Lexicon:
-    """Companies, topics and vocabulary; what is wrong with them is for `lodestone check` to say, but it is counted."""
-    paths = (path for path in sorted(content.rglob("*")) if path.suffix in (".md", ".yaml"))
-    names = ((path.relative_to(content).as_posix(), path) for path in paths)
-    lexicon, problems = read_lexicon({name: path.read_bytes() for name, path in names if is_register(name)})
-    if problems:
-        print(f"the register has {len(problems)} problems: `lodestone check` lists them", file=sys.stderr)
-    return lexicon
 
 
 def _read(file: str) -> bytes:

@@ -10,6 +10,9 @@ from lodestone.model import Span
 
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*")
 
+_COMMENT = re.compile(r"(?<![^\n])[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
+"""A comment that begins a line; its lines are no part of the table and do not end it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -48,8 +51,11 @@ def read_grid(text: str, body: Span) -> Grid:
     strays: list[Span] = []
     closed = False
     lines = list(_lines(text, body))
+    hidden = [found.span() for found in _COMMENT.finditer(text, body.start, body.end)]
     for n, line in enumerate(lines):
         words = line.of(text).strip()
+        if any(first <= line.start < last for first, last in hidden):
+            continue
         if not words:
             closed = head is not None
         elif (
@@ -63,7 +69,7 @@ def read_grid(text: str, body: Span) -> Grid:
             continue
         elif head is not None and not closed:
             rows.append(Row(tuple(_cells(text, line)), _trimmed(text, line)))
-        elif not words.startswith("<!--"):
+        else:
             strays.append(_trimmed(text, line))
     return Grid(head, tuple(rows), tuple(strays))
 

@@ -182,8 +182,10 @@ class SourceKeys(_Group):
         description="Short name by which figures and judgements of this file refer to it.", examples=["reex"]
     )
     publisher: str = Field("", description="Who published it.", examples=["Rare Earth Exchanges"])
-    title: str = Field("", description="Its title.")
-    url: Address = Field("", description="Where it can be read; http or https.")
+    title: str = Field("", description="Its title.", examples=["Magnet project announced"])
+    url: Address = Field(
+        "", description="Where it can be read; http or https.", examples=["https://example.org/article"]
+    )
     published: DayOrLess = Field(
         "", description="When it was published: a day, month or year.", examples=["2025-08-28"]
     )
@@ -195,8 +197,12 @@ class SourceKeys(_Group):
     origin: Origin = Field(
         "", description="Who the statement comes from; independence is counted by it.", examples=["company"]
     )
-    relays: str = Field("", description="What it passes on, where it does not speak for itself.")
-    raw_sha256: Sha256 = Field("", description="SHA-256 of the raw text that was read.")
+    relays: str = Field(
+        "",
+        description="What it passes on, where it does not speak for itself.",
+        examples=["announcement of the company"],
+    )
+    raw_sha256: Sha256 = Field("", description="SHA-256 of the raw text that was read.", examples=["0" * 64])
 
 
 class RiskKeys(_Group):
@@ -210,29 +216,39 @@ class RiskKeys(_Group):
     direction: Toward | None = Field(
         None, description="Which way the item moves the risk.", examples=["raises"]
     )
-    horizon_months: int = Field(12, description="How far ahead the marks look.", ge=1, le=120)
-    rationale: str = Field("", description="Why these marks, in a sentence.")
-    as_of: Day | None = Field(None, description="The day of the marks, if not that of the briefing.")
+    horizon_months: int = Field(12, description="How far ahead the marks look.", ge=1, le=120, examples=[12])
+    rationale: str = Field(
+        "", description="Why these marks, in a sentence.", examples=["A binding licence rule with a date."]
+    )
+    as_of: Day | None = Field(
+        None, description="The day of the marks, if not that of the briefing.", examples=["2025-09-01"]
+    )
 
 
 class CorrectionKeys(_Group):
     """One entry of `corrections`."""
 
     date: Day = Field(description="When it was put right.", examples=["2025-09-03"])
-    what: str = Field(description="What was wrong.", min_length=1)
+    what: str = Field(
+        description="What was wrong.", min_length=1, examples=["The capacity was given ten times too high."]
+    )
 
 
 class ReviewedKeys(_Group):
     """Who accepted what a machine had read, and when."""
 
-    by: str = Field(description="Who looked at it.", min_length=1)
+    by: str = Field(description="Who looked at it.", min_length=1, examples=["the desk"])
     on: Day = Field(description="On which day.", examples=["2025-09-01"])
 
 
 class FrontMatter(_Group):
     """All keys that the front matter of a briefing may have."""
 
-    title: str = Field("", description="What the briefing says, as a headline.")
+    title: str = Field(
+        "",
+        description="What the briefing says, as a headline.",
+        examples=["A magnet plant opens without a source of metal"],
+    )
     date: Day | None = Field(
         None,
         description="When we publish. Without it a page is undated, never today's.",
@@ -243,45 +259,85 @@ class FrontMatter(_Group):
         description="The main company: id, name, alias or ticker of the register; `none` for a policy item.",
         examples=["northern-rare-earth"],
     )
-    companies: list[str] = Field([], description="The other companies.")
+    companies: list[str] = Field([], description="The other companies.", examples=[["lynas", "mp-materials"]])
     ticker: str = Field(
         "",
         description="One of the company's listings; may be left out, the register knows it.",
         examples=["SSE:600111"],
     )
-    tickers: list[str] = Field([], description="Further listings that matter here.")
+    tickers: list[str] = Field([], description="Further listings that matter here.", examples=[["ASX:LYC"]])
     themes: list[str] = Field([], description="Ids of topics.", examples=[["magnets", "green-smelting"]])
     risk: Annotated[RiskKeys, BeforeValidator(_level_alone)] | None = Field(
-        None, description="Likelihood and impact of harm to buyers outside China, or a level alone."
+        None,
+        description="Likelihood and impact of harm to buyers outside China, or a level alone.",
+        examples=[{"likelihood": 4, "impact": 4, "direction": "raises"}, "high"],
     )
     confidence: Confidence = Field(
         "", description="How good the evidence is as a whole.", examples=["moderate"]
     )
-    sources: list[SourceKeys] = Field([], description="What the briefing rests on.")
+    sources: list[SourceKeys] = Field(
+        [],
+        description="What the briefing rests on.",
+        examples=[[{"id": "notice", "publisher": "A ministry", "kind": "official", "reliability": "A"}]],
+    )
     source_summary: str = Field(
-        "", description="Strengths and gaps of the sources as a whole, in a sentence or two."
+        "",
+        description="Strengths and gaps of the sources as a whole, in a sentence or two.",
+        examples=["One trade article relays the company; no second origin."],
     )
-    slug: Slug = Field("", description="The last part of the address; default is the file's name.")
-    as_of: DayOrLess = Field("", description="The day, month or year up to which the text knows.")
+    slug: Slug = Field(
+        "", description="The last part of the address; default is the file's name.", examples=["magnet-plant"]
+    )
+    as_of: DayOrLess = Field(
+        "", description="The day, month or year up to which the text knows.", examples=["2025-08"]
+    )
     review_by: Day | None = Field(
-        None, description="When it is to be looked at again; default is 180 days after `date`."
+        None,
+        description="When it is to be looked at again; default is 180 days after `date`.",
+        examples=["2026-03-01"],
     )
-    updates: Slug = Field("", description="Slug of the briefing that this one adds to.")
-    supersedes: Slug = Field("", description="Slug of the briefing that this one takes the place of.")
-    corrections: list[CorrectionKeys] = Field([], description="What was wrong, and when it was put right.")
-    formerly: list[Slug] = Field([], description="Earlier slugs; each becomes a redirect.")
-    author: str = Field("", description="Who wrote it.")
-    reviewed: ReviewedKeys | None = Field(None, description="Who accepted machine-read fields, and when.")
-    lang: Language = Field("en", description="Language of the text.")
-    ai_use: str = Field("", description="What a language model was used for, if it was.")
-    embargo: Day | None = Field(None, description="Not published before this day.")
+    updates: Slug = Field(
+        "", description="Slug of the briefing that this one adds to.", examples=["magnet-plant"]
+    )
+    supersedes: Slug = Field(
+        "", description="Slug of the briefing that this one takes the place of.", examples=["magnet-plant"]
+    )
+    corrections: list[CorrectionKeys] = Field(
+        [],
+        description="What was wrong, and when it was put right.",
+        examples=[[{"date": "2025-09-03", "what": "The capacity was given ten times too high."}]],
+    )
+    formerly: list[Slug] = Field(
+        [], description="Earlier slugs; each becomes a redirect.", examples=[["magnet-works"]]
+    )
+    author: str = Field("", description="Who wrote it.", examples=["the desk"])
+    reviewed: ReviewedKeys | None = Field(
+        None,
+        description="Who accepted machine-read fields, and when.",
+        examples=[{"by": "the desk", "on": "2025-09-01"}],
+    )
+    lang: Language = Field("en", description="Language of the text.", examples=["en"])
+    ai_use: str = Field(
+        "",
+        description="What a language model was used for, if it was.",
+        examples=["translation of one source"],
+    )
+    embargo: Day | None = Field(None, description="Not published before this day.", examples=["2025-09-10"])
     status: StatusWord = Field(
-        "published", description="`corrected` and `withdrawn` need an entry in `corrections`."
+        "published",
+        description="`corrected` and `withdrawn` need an entry in `corrections`.",
+        examples=["draft"],
     )
     rights: Rights = Field(
-        "own-words", description="Whose words these are; `unconfirmed` is never published."
+        "own-words",
+        description="Whose words these are; `unconfirmed` is never published.",
+        examples=["own-words"],
     )
-    tlp: Handling = Field("TLP:CLEAR", description="Handling label of TLP 2.0; only TLP:CLEAR is published.")
+    tlp: Handling = Field(
+        "TLP:CLEAR",
+        description="Handling label of TLP 2.0; only TLP:CLEAR is published.",
+        examples=["TLP:CLEAR"],
+    )
 
 
 KEYS = tuple(FrontMatter.model_fields)
@@ -331,7 +387,7 @@ LISTS = tuple(
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the front matter (draft 2020-12), for editors that complete and check keys."""
+    """The form of the front matter as JSON Schema (draft 2020-12); `json_schema.site_schema` adds the site's words."""
     schema = FrontMatter.model_json_schema()
     risk = schema["properties"]["risk"]["anyOf"]
     risk.insert(0, {"type": "string", "enum": list(LEVELS)})
