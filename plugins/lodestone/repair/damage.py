@@ -10,6 +10,7 @@ True
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -125,7 +126,7 @@ class Damage:
             rests.setdefault(piece[0], []).append(rest)
         parts = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()]
         if self.passes == 1:
-            parts.insert(0, self._whole())
+            parts.insert(0, f"(?:{self._whole()})+")
         return re.compile("|".join(parts))
 
     def _whole(self) -> str:
@@ -143,8 +144,8 @@ class Damage:
             return found
         try:
             for _ in range(self.passes):
-                piece = bytes(self._bytes[character] for character in piece).decode("utf-8")
-        except (KeyError, UnicodeDecodeError):
+                piece = codecs.charmap_encode(piece, "strict", self._encoding)[0].decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
             return ()
         return (piece,)
 
@@ -162,6 +163,10 @@ class Damage:
     @cached_property
     def _bytes(self) -> dict[str, int]:
         return {character: byte for byte, character in reversed([*enumerate(self.shown)]) if character not in ("", "?")}
+
+    @cached_property
+    def _encoding(self) -> dict[int, int]:
+        return {ord(character): byte for character, byte in self._bytes.items()}
 
     def __str__(self) -> str:
         lost = {"none": "", "dropped": "dropped", "replaced": "replaced by U+FFFD", "asked": "replaced by ?"}[self.loss]

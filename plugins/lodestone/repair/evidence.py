@@ -46,9 +46,13 @@ def verdict(lines: list[str], closed: list[list[tuple[int, int]]], style: Style)
     if not able:
         return None
     tried: list[tuple[float, Damage, Found]] = []
+    whole = False
     for damage in possible("\n".join([line for line, _ in sample]), able):
+        if whole and damage.loss != "none":
+            continue
         found = [(line, *find(line, damage, span)) for line, span in sample if not damage.leads.isdisjoint(line)]
         tried.append((sum([_covered(*each) for each in found]), damage, found))
+        whole = whole or (damage.loss == "none" and _explains_all(found))
     most = max((covered for covered, _, _ in tried), default=0.0)
     best: Verdict | None = None
     for covered, damage, found in tried:
@@ -58,6 +62,18 @@ def verdict(lines: list[str], closed: list[list[tuple[int, int]]], style: Style)
         if bits > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
             best = Verdict(damage, bits, {line: pieces for line, pieces, _ in found})
     return best
+
+
+def _explains_all(found: Found) -> bool:
+    """Whether each run comes back whole, and nothing that comes back looks damaged again."""
+    return all(
+        not stray and pieces and all(piece.exact and not _again(piece.candidates[0]) for piece in pieces)
+        for _, pieces, stray in found
+    )
+
+
+def _again(text: str) -> bool:
+    return any(judge(run)[0] for run in RUN.findall(text))
 
 
 def _covered(line: str, pieces: list[Piece], stray: int) -> float:
@@ -98,12 +114,13 @@ def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
     present = sorted({character for character in set(text) if character > "\x7f"})
     seen: set[object] = set()
     asked = "?" in text
-    for codec in CODE_PAGES:
-        if (codec, 1) not in able and (codec, 2) not in able:
-            continue
-        for damage in damages()[codec]:
+    # Nothing lost comes first: where that explains all, nothing else is asked.
+    pages = [codec for codec in CODE_PAGES if (codec, 1) in able or (codec, 2) in able]
+    for lossless in (True, False):
+        for damage in [damage for codec in pages for damage in damages()[codec]]:
             if (
-                (codec, damage.passes) not in able
+                (damage.loss == "none") != lossless
+                or (damage.codec, damage.passes) not in able
                 or (damage.loss == "replaced" and REPLACEMENT not in present)
                 or (damage.loss == "asked" and not asked)
                 or damage.leads.isdisjoint(present)

@@ -27,6 +27,7 @@ KEPT = 6
 """Readings of a piece that are weighed; the others are too unlikely to win."""
 ASKED = 4.0
 """Bits of a question mark that stands for a byte."""
+WHOLE = "all its bytes are there"
 INFINITE = float("inf")
 FOREIGN = 8.0
 """Bits of a lone letter of another script in Latin text."""
@@ -58,16 +59,16 @@ class Piece:
     confidence: float = 0.0
     gain: float = 0.0
 
-    @property
-    def exact(self) -> bool:
-        """Whether nothing is in doubt: one character only, and more than a letter that could be itself."""
-        return len(self.candidates) == 1 and not self.weak and not (self.candidates == (NBSP,) and len(self.before.rstrip(" ")) == 1)
+    exact: bool = field(init=False)
+    """Whether nothing is in doubt: one reading only, and more than a letter that could be itself."""
+    weak: bool = field(init=False)
+    """Whether the piece could well be a letter or a sign that somebody wrote."""
 
-    @property
-    def weak(self) -> bool:
-        """Whether the piece could well be a letter or a sign that somebody wrote."""
-        alone = len(self.before) == 1 or (self.before[1:] == " " and self.candidates == (NBSP,))
-        return alone and kind(self.before[0]).script in ("LATIN", "GREEK", "")
+    def __post_init__(self) -> None:
+        blank = self.candidates == (NBSP,)
+        lone = len(self.before) == 1 or (blank and self.before[1:] == " ")
+        self.weak = lone and kind(self.before[0]).script in ("LATIN", "GREEK", "")
+        self.exact = len(self.candidates) == 1 and not self.weak and not (blank and lone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,12 @@ def _torn(line: str, at: int, pieces: list[Piece]) -> bool:
 
 def read(line: str, pieces: list[Piece], style: Style) -> float:
     """Choose a reading for each piece and say what is gained by it; the bits of its loose ends come back."""
+    if all([piece.exact for piece in pieces]):
+        for piece in pieces:
+            piece.chosen = Reading(piece.candidates[0], 0.0, WHOLE)
+            piece.confidence = 0.99
+            _gain(line, piece, style)
+        return 0.0
     steps = _forward(line, pieces, style)
     rest: dict[Quotes, float] = {}
     literal = line[pieces[-1].end :]
@@ -236,7 +243,7 @@ def _right(line: str, pieces: list[Piece], number: int) -> str:
 
 def _readings(piece: Piece, left: str, right: str, style: Style) -> list[Reading]:
     if piece.exact:
-        return [Reading(piece.candidates[0], 0.0, "all its bytes are there")]
+        return [Reading(piece.candidates[0], 0.0, WHOLE)]
     return _weighed(piece.candidates, left, right, style)
 
 
@@ -311,7 +318,21 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
         (bits + step.rest[target], bits, number, target) for number, source, target, bits in step.moves if source == opened
     )
     piece, chosen = step.piece, step.readings[best]
-    left, right = line[: piece.start][-1:], line[piece.end : piece.end + 1]
+    piece.chosen = chosen
+    if piece.exact:
+        piece.confidence = 0.99
+    else:
+        rivals = {number: cost - costs[best] for number, cost in costs.items() if number != best}
+        piece.confidence = round(1.0 / (1.0 + sum([2.0**-more for more in rivals.values()])), 3)
+        piece.others = tuple([step.readings[number] for number, more in sorted(rivals.items(), key=lambda item: item[1]) if more < 8])
+    _gain(line, piece, style)
+    return state
+
+
+def _gain(line: str, piece: Piece, style: Style) -> None:
+    """How much less odd the line is with what was chosen than with what stands there."""
+    chosen = piece.chosen
+    left, right = line[max(0, piece.start - 1) : piece.start], line[piece.end : piece.end + 1]
     was = oddity(piece.before, left, right) + ASKED * piece.before.count("?")
     first = kind(piece.before[0])
     plain = style.language is not None and style.language.plain
@@ -321,7 +342,7 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
         left.strip() == "" == right.strip()
     ):
         was += FOREIGN
-    capitals = left.isupper() and (right.isupper() or line[: piece.start][-2:-1].isupper())
+    capitals = left.isupper() and (right.isupper() or line[max(0, piece.start - 2) : piece.start][:1].isupper())
     if capitals and first.sort == "upper" and (
         not right.isalpha() or piece.before.endswith(NBSP) or (piece.before.isalpha() and piece.before.isupper())
     ):
@@ -340,14 +361,8 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
             now += FOREIGN
         if style.language and first.sort != "lower":
             now += OTHERS * sum(kind(letter).script == "LATIN" and letter.lower() not in style.language.letters for letter in chosen.text)
-        piece.confidence = 0.99
     else:
         now = chosen.bits
-        rivals = {number: cost - costs[best] for number, cost in costs.items() if number != best}
-        piece.confidence = round(1.0 / (1.0 + sum(2.0**-more for more in rivals.values())), 3)
-        piece.others = tuple(step.readings[number] for number, more in sorted(rivals.items(), key=lambda item: item[1]) if more < 8)
         if piece.weak and not (chosen.characteristic or (plain and chosen.reason == ALONE)):
             now += FOREIGN
-    piece.chosen = chosen
     piece.gain = was - now
-    return state
