@@ -74,6 +74,7 @@ COUNTRIES = {
 _PARTS = {"H1": "first half", "H2": "second half", "9M": "first nine months"} | {
     f"Q{n}": f"{word} quarter" for n, word in enumerate(("first", "second", "third", "fourth"), 1)
 }
+_KANA = re.compile("[\N{HIRAGANA LETTER SMALL A}-\N{KATAKANA LETTER SMALL KE}]")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -156,6 +157,18 @@ def country(code: str) -> str:
     ('China', 'ZZ')
     """
     return COUNTRIES.get(code, code)
+
+
+def script(name: str, home: str) -> str:
+    r"""The language tag of a name in Chinese signs: Japanese where it has kana or its company is at home in Japan.
+
+    >>> sign = "\N{CJK UNIFIED IDEOGRAPH-5317}"
+    >>> script(sign, "CN"), script(sign, "JP"), script("Proterial", "JP")
+    ('zh-Hans', 'ja', '')
+    """
+    if name.isascii():
+        return ""
+    return "ja" if home == "JP" or _KANA.search(name) else "zh-Hans"
 
 
 def sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from lodestone.site.views.evidence import figure, judged
 from lodestone.site.views.paging import paged
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page, titles
 from lodestone.site.views.values import Data
-from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, newest_of, sentence
+from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, newest_of, script, sentence
 
 SIZE = 20
 """Briefings on a company's own page, at least; older ones are on numbered pages."""
@@ -85,13 +85,17 @@ def _page(site: Site, company: Company, front: Sequence[Briefing], older: int) -
         feeds=feed_links(f"company-{company.id}", f"Items naming {company.short}"),
         key=key if body and body.html.strip() else "",
         name=company.name,
-        names_zh=[each for each in company.names_zh if each not in former],
+        own_names=[
+            {"name": each, "lang": script(each, company.country)}
+            for each in company.names_zh
+            if each not in former
+        ],
         aliases=[each for each in company.aliases if each != company.short and each not in former],
         former=[
             {
                 "name": each.name,
                 "until": each.until,
-                "lang": "zh-Hans" if each.name in company.names_zh else "",
+                "lang": script(each.name, company.country),
             }
             for each in company.former_names
         ],

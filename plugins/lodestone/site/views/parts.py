@@ -13,7 +13,7 @@ from lodestone.site.site import Site
 from lodestone.site.view import JSON, View
 from lodestone.site.views.risks import risk_of
 from lodestone.site.views.values import Data, moment
-from lodestone.site.words import counted, plain
+from lodestone.site.words import counted, plain, script
 
 SUMMARY_WORDS = 60
 """A bottom line has at most so many words; what a raw text opens with is cut there in lists."""
@@ -63,9 +63,11 @@ def topic_link(site: Site, id: str) -> Data:  # noqa: A002 - the word of the dom
 def company_link(site: Site, id: str) -> Data:  # noqa: A002
     """A company by its id: its short name, its name in the original script, and where it is."""
     company = site.lexicon.companies[id]
+    own = company.names_zh[0] if company.names_zh else ""
     return {
         "label": company.short,
-        "zh": company.names_zh[0] if company.names_zh else "",
+        "own": own,
+        "lang": script(own, company.country),
         "path": f"companies/{id}/",
     }
 
