@@ -245,3 +245,24 @@ def test_a_site_under_a_path_finds_its_parts(
     assert page.url == f"{site_under_path.url}archive/"
     assert [each for each in complaints if "404" not in each] == []
     complaints.clear()
+
+
+def test_the_watch_is_awake(page: Page, trial_site: Served, complaints: list[str]) -> None:
+    """A planted fault of each kind is seen, so that silence means something."""
+    page.goto(trial_site.url)
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><h5>Deep</h5>')"
+    )
+    assert {"image-alt", "heading-order"} <= {each.split(":")[0] for each in faults(page)}
+    assert complaints == []
+    page.evaluate("document.querySelector('h1').setAttribute('style', 'color: red')")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img alt=\"\" src=\"https://example.org/x.png\">')"
+    )
+    page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(400)")
+    page.evaluate("document.querySelector('h1').className = 'number'")
+    page.wait_for_timeout(200)
+    assert overflow(page) > 0
+    assert [each for each in complaints if "style-src" in each or "inline style" in each.lower()] != []
+    assert [each for each in complaints if "img-src" in each or "example.org" in each] != []
+    complaints.clear()
