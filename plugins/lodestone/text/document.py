@@ -205,15 +205,17 @@ def _open_lines(text: str, start: int) -> Iterator[Span]:
 
 
 def _block_end(text: str, at: int, end: int, never: set[str]) -> int | None:
-    """Where a fence or comment that opens in this line ends, or None. `never` holds fences that nothing closes."""
+    """Where a fence or comment that opens in this line ends, or None. `never` holds what nothing closes."""
     fence = _FENCE.match(text, at, end)
     if fence and fence[1] not in never:
         closing = re.compile(rf"^{fence[1]}[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(text, end)
         if closing is None:
             never.add(fence[1])
         return closing.end() if closing else None
-    if text.startswith("<!--", at):
+    if text.startswith("<!--", at) and "-->" not in never:
         close = text.find("-->", at)
+        if close < 0:
+            never.add("-->")
         return None if close < end else close + 3
     return None
 

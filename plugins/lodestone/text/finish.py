@@ -57,7 +57,7 @@ class Finish:
         self._place = place
         self._tell = tell
         self._open: list[int] = []  # levels, as written, of the headings that we are below
-        self._anchors: set[str] = set()
+        self._anchors: dict[str, int] = {}  # and the number that was given last
         self._tables = 0
         self._under = ""
         self.links: list[Link] = []
@@ -105,11 +105,12 @@ class Finish:
         name = slug(text)
         if name in RESERVED_ANCHORS or _OWN.fullmatch(name):
             name = f"text-{name}"
-        anchor, n = name, 1
+        anchor, n = name, self._anchors.get(name, 0)
         while anchor in self._anchors:
             n += 1
             anchor = f"{name}-{n}"
-        self._anchors.add(anchor)
+        self._anchors[anchor] = 1
+        self._anchors[name] = max(n, 1)
         return anchor
 
     # Links and pictures

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)(?=\S)")
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -25,8 +26,43 @@ def as_engine_reads(text: str) -> str:
     >>> as_engine_reads("Two kinds:\\n- a\\n  - b\\n1) c")
     'Two kinds:\\n\\n- a\\n    - b\\n\\n1. c'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _calmed(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(_flattened(text) if is_flattened(text) else _lines(text.split("\n")))
+
+
+_PAIRS = ("[]", "()", "<>")
+_DEEPEST = 100
+"""Brackets that are open at once. For each the engine reads on to the paragraph's end, so that some thousands
+of them would stop a build for minutes; no text that means something has so many."""
+_LONGEST = 40_000
+"""Characters of one paragraph, a short book's chapter: what is longer is set without emphasis and links."""
+
+
+def _calmed(text: str) -> str:
+    """The text with paragraphs set as they stand that could keep the engine busy without end."""
+    return "\n\n".join(
+        f"<p>{escape(paragraph, quote=False)}</p>" if _is_endless(paragraph) else paragraph
+        for paragraph in text.split("\n\n")
+    )
+
+
+def _is_endless(paragraph: str) -> bool:
+    if len(paragraph) > _LONGEST:
+        fence = _FENCE.match(paragraph.lstrip())
+        return fence is None or f"\n{fence[1]}" not in paragraph.rstrip()[-len(fence[1]) - 1 :]
+    return any(paragraph.count(pair[0]) > _DEEPEST and _depth(paragraph, *pair) > _DEEPEST for pair in _PAIRS)
+
+
+def _depth(text: str, opening: str, closing: str) -> int:
+    """How many brackets are open at once, at most."""
+    depth = deepest = 0
+    for sign in text:
+        if sign == opening:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign == closing and depth:
+            depth -= 1
+    return deepest
 
 
 def is_flattened(text: str) -> bool:
@@ -69,6 +105,8 @@ def _lines(lines: list[str]) -> Iterator[str]:
             yield line
             before, stack = line, []
             continue
+        if opens:
+            line = f"\\{line}"  # a fence that nothing closes is none  # noqa: PLW2901
         item = _ITEM.match(line)
         if item and _begins_list(item, before, stack):
             yield from _item(line, item, before, stack, kinds)
@@ -76,6 +114,8 @@ def _lines(lines: list[str]) -> Iterator[str]:
             if before.strip() and _is_head(line, following) and "|" not in before:
                 yield ""
             yield _continued(line, before, stack)
+            if line.startswith("#"):
+                yield ""  # a heading ends its block; the engine is much faster when it is told
         before = line
 
 
