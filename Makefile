@@ -11,7 +11,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test check publish serve clean lock bench help
+.PHONY: html test check publish serve schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -26,6 +26,9 @@ publish: $(STAMPS)/run   ## The strict build with the absolute site address, int
 serve: $(STAMPS)/run   ## Build, and look at the site at http://127.0.0.1:8000/
 	@$(BIN)/lodestone build $(CONTENT) --output $(OUTPUT) || echo "The site is shown with the problems above."
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUTPUT) 8000
+
+schema: $(STAMPS)/run   ## Write the JSON Schema that VS Code completes and checks front matter by
+	@$(BIN)/lodestone schema --content $(CONTENT) --output .lodestone/schema/briefing.schema.json
 
 check: $(STAMPS)/dev   ## Style, types, docs and content; no browser
 	@$(BIN)/ruff check .

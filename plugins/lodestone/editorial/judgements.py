@@ -13,12 +13,15 @@ from lodestone.annotate.tables import per_lexicon
 from lodestone.editorial.manuscript import Manuscript, phrases
 from lodestone.model import LIKELIHOODS, Briefing, Judgement, Lexicon, Problem, Span
 
+_OTHER_TERMS = (
+    "highly likely", "highly unlikely", "probable", "probably", "improbable", "almost certainly", "nearly certain",
+    "remote chance",
+)  # fmt: skip
 _SURE = re.compile(
-    r"(?i)\b(?:low|moderate|medium|high|some|little|full) confidence\b|\bconfidence is (?:low|moderate|high)\b"
-    r"|\b(?:are|am|is|remain) confident\b|\bconfidently\b"
+    r"(?i)\b(?:low|moderate|medium|high|some|little|full)\s+confidence\b|\bconfidence\s+is\s+(?:low|moderate|high)\b"
+    r"|\b(?:are|am|is|remain)\s+confident\b|\bconfidently\b"
 )
-_OTHER_TERMS = r"highly (?:un)?likely|(?:im)?probabl[ey]|almost certainly|nearly certain|remote chance"
-_LIKELY = re.compile(rf"(?i)\b(?:{'|'.join(LIKELIHOODS)}|{_OTHER_TERMS})\b")
+_LIKELY = phrases((*LIKELIHOODS, *_OTHER_TERMS))
 _MONTH = re.compile(
     r"(?:\d|\b(?:in|of|by|since|until|till|from|to|before|after|late|early|mid|last|next|this|and|or)[ -])\s*\Z"
 )
@@ -30,7 +33,7 @@ def joined(manuscript: Manuscript) -> Iterator[Problem]:
     """W301: how likely and how sure in one sentence."""
     for sure in manuscript.found(_SURE):
         sentence = manuscript.sentence(sure.start())
-        if _LIKELY.search(manuscript.words, sentence.start, sentence.end):
+        if _LIKELY and _LIKELY.search(manuscript.words, sentence.start, sentence.end):
             hint = "make two sentences; in a judgement the head already says both"
             message = f"`{_plain(sure[0])}` and a likelihood stand in one sentence"
             yield Problem("W301", Span(*sure.span()), message, hint)

@@ -44,7 +44,7 @@ _NO_QUANTITY = re.compile(
             r"\b\d+/\d+\b|\b\d{1,2}:\d\d\b",  # numbers of regulations, clock times
             rf"(?i:\b{_NUMBERED}\.?\s+(?:No\.?\s+)?){_NUMBER}(?:(?:, | and | or | to |\u2013){_NUMBER})*",
             r"\u00a7+\s*\d[\w./-]*",
-            r"\b\d+\s+(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\b(?:\s+(?:\u00a7+\s*)?\d[\w./-]*)?",
+            r"\b\d+\s+(?:U\.?S\.?C|C\.?F\.?R)\b\.?(?:\s+(?:\u00a7+\s*)?\d[\w./-]*)?",
             r"\b[A-Z]{2,}[ -]?\d[\d.]*-\d+\b|\b(?:DFARS|FAR|CFR|USC|CAS|UN|RAL|IEC|EN|DIN|GB)\s?\d[\d.-]*",
             r"^[ \t]*(?:#+[ \t]+)?\d+[.)][ \t]",  # the numbers of lists and headings
             r"\[[^\]\n]*\](?=:)",
