@@ -40,7 +40,7 @@ def test_punctuation_and_line_breaks_hide_nothing() -> None:
 
 def test_the_scrape_is_looked_up_where_ingest_keeps_it(tmp_path: Path) -> None:
     sha = hashlib.sha256(SCRAPE.encode()).hexdigest()
-    raw = tmp_path / ".lodestone" / "raw" / f"{sha}.txt"
+    raw = tmp_path / "raw" / f"{sha}.txt"
     briefings = tmp_path / "content" / "briefings"
     briefings.mkdir(parents=True)
     body = f"A line.\n\nThe works {SHARED}.\n"

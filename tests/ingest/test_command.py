@@ -41,7 +41,7 @@ def test_a_draft_is_written_and_the_raw_text_kept(
     assert f'raw_sha256: "{HASH}"' in draft.read_text("utf-8") or f"raw_sha256: {HASH}" in draft.read_text(
         "utf-8"
     )
-    assert (home / f".lodestone/raw/{HASH}.txt").read_bytes() == DATA
+    assert (home / f"raw/{HASH}.txt").read_bytes() == DATA
     assert "2 places mended" in err
     assert "comment counter: 0 Comments" in err
     assert "E111 `date` is missing" in err

@@ -18,7 +18,7 @@ from lodestone.repair import repair_text
 from lodestone.repair.decode import decode
 from lodestone.text.document import cut
 
-RAW = Path(".lodestone/raw")
+RAW = Path("raw")
 """Where raw texts are kept, from the directory that holds the content directory; names are hashes."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
