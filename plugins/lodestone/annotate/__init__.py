@@ -5,7 +5,8 @@ same proposals. Nothing is invented: what the text does not give is not proposed
 
 One file a question: `reading` (sentences and words with their places), `phrases` (many phrases at
 once), then `tickers`, `companies`, `themes`, `dates`, `source`, `amounts` with `measures`,
-`statuses` and `periods` for `figures`, and `risk`. The rules and their measured accuracy are told in docs/annotation.md.
+`statuses`, `periods` and `whose` for `figures`, and `risk`. The rules and their measured accuracy stand
+in docs/annotation.md.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from lodestone.annotate import source as _source
 from lodestone.annotate import themes as _themes
 from lodestone.annotate import tickers as _tickers
 from lodestone.annotate.reading import read
+from lodestone.annotate.whose import Whose
 from lodestone.model import Evidence, Figure, Lexicon, Proposed, Risk, Source, Span, Ticker
 
 
@@ -45,7 +47,9 @@ class Annotation:
     """What an editor should know: a code under the wrong exchange, an ambiguous name, an implausible figure."""
 
 
-def annotate(text: str, lexicon: Lexicon, *, spans: tuple[Span, ...] | None = None, url: str = "") -> Annotation:
+def annotate(
+    text: str, lexicon: Lexicon, *, spans: tuple[Span, ...] | None = None, url: str = ""
+) -> Annotation:
     """Propose structure for a repaired text. Only `spans` of it are read, if given (prose without front matter)."""
     reading = read(text, spans)
     tape = _tickers.read_tickers(reading, lexicon)
@@ -59,19 +63,15 @@ def annotate(text: str, lexicon: Lexicon, *, spans: tuple[Span, ...] | None = No
     if not _themes.in_domain(reading, lexicon, named):
         return Annotation(named, tickers, source=source, published=published, notes=notes)
     themes = _themes.propose_themes(reading, lexicon)
-    country = lexicon.companies[main.value].country if main else ""
-    context = _figures.Context(
-        main=main.value if main else "",
-        mentions=mentions,
-        origin=source.value.origin if source else "",
-        source=source.value.id if source else "source",
-        published=published.value if published else "",
-        dollar=_figures.bare_dollar(reading, tape, country),
-    )
-    figures = _figures.propose_figures(reading, lexicon, context)
-    risk = _risk.propose_risk(reading, lexicon, mentions, context.main, [theme.value for theme in themes])
+    whose = Whose(reading, lexicon, mentions, main.value if main else "", tape)
+    told = source.value if source else Source("source")
+    context = _figures.Context(whose, told.origin, told.id, published.value if published else "")
+    figures = _figures.propose_figures(context)
+    risk = _risk.propose_risk(reading, lexicon, mentions, whose.main, [each.value for each in themes])
     doubtful = tuple(
-        Evidence(each.evidence[0].span, each.evidence[0].text, f"implausible figure: {each.value.implausible}")
+        Evidence(
+            each.evidence[0].span, each.evidence[0].text, f"implausible figure: {each.value.implausible}"
+        )
         for each in figures
         if each.value.implausible
     )

@@ -18,26 +18,31 @@ from lodestone.annotate.tickers import Tape
 from lodestone.model import Company, Evidence, Lexicon, Proposed, Span
 
 _LEGAL_FORM = re.compile(
-    r",?\s+(?:Co\.?,?|Company|Inc\.?|Incorporated|Corp\.?|Corporation|Limited|Ltd\.?|plc|PLC|SA|SAS|AS|AB|LLC|LP|NV|AG|KK|"
-    r"Pte\.?|Holdings?|GmbH(?: & Co\.? KG)?)$"
+    r",?\s+(?:Co\.?,?|Company|Inc\.?|Incorporated|Corp\.?|Corporation|Limited|Ltd\.?|plc|PLC|SA|SAS|AS|AB|LLC|LP|NV|"
+    r"AG|KK|Pte\.?|Holdings?|GmbH(?: & Co\.? KG)?)$"
 )
 _JOIN = r"(?:[\s\-\N{NON-BREAKING HYPHEN}\N{HYPHEN}]{1,3}|\s?[(\uff08]\s?|\s?[)\uff09]\s?)"
 _TOKEN = re.compile(r"[^\s()\-\uff08\uff09]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SHORTEST_IN_CAPITALS = 5
 """A name of at least so many letters is also read in capitals, as headlines print it."""
+_OWNS = r"['\N{RIGHT SINGLE QUOTATION MARK}]s\s"
 _FIRM_SPEAKS = re.compile(
-    r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\s(?!(?:law|theorem|constituen))|\s(?:said|says|announced|reported|posted|signed|agreed|"
-    r"plans|expects|will|has|is|was|and|committed|commits|bought|buys|supplies|produces|produced|makes|made|opened|raised|"
-    r"invested|completed|began|aims|intends|shares|stock|Inc|Corp|Ltd|plc|Group|would|also|wants|uses|receives|received)\b)"
+    rf"(?:{_OWNS}(?!law|theorem|constituen)|\s(?:said|says|announced|reported|posted|signed|agreed|plans|expects|"
+    r"will|has|is|was|and|committed|commits|bought|buys|supplies|produces|produced|makes|made|opened|raised|invested|completed|"
+    r"began|aims|intends|shares|stock|Inc|Corp|Ltd|plc|Group|would|also|wants|uses|receives|received)\b)"
 )
+"""What follows a name that is also a word (`Apple`, `Ionic`) where it is a firm."""
 _FIRM_ACTS = re.compile(
-    r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\s(?:magnets?|plant|mine|factory|shares|stock|output|revenue|supply|suppliers?|oxide|facility|Sumter|"
-    r"Narva|electric|motors?|vehicles?|deal|contract|agreement)\b|\s(?:shares|stock|signed|agreed to (?:buy|supply|sell|take)|"
-    r"reported|posted|supplies|will (?:buy|supply|source|take)|produces|produced|bought|opened|completed|commissioned|"
-    r"magnets?|plants?|factory|Corp|Inc|Ltd)\b)"
+    rf"(?:{_OWNS}(?:magnets?|plant|mine|factory|shares|stock|output|revenue|supply|suppliers?|oxide|facility|electric|"
+    r"motors?|vehicles?|deal|contract|agreement)\b|\s(?:shares|stock|signed|agreed to (?:buy|supply|sell|take)|reported|"
+    r"posted|supplies|will (?:buy|supply|source|take)|produces|produced|bought|opened|completed|commissioned|magnets?|"
+    r"plants?|factory|Corp|Inc|Ltd)\b)"
 )
-_PERSON_BEFORE = re.compile(r"\b(?:the|a|an|local|Labour|Labor|Tory|Conservative|Liberal|Democrat|SNP|former|backbench|every|one)\s$")
+"""What follows a short form in capitals (`MP`, `GM`) where it is a firm: less, because persons speak too."""
+_PERSON_BEFORE = re.compile(
+    r"\b(?:the|a|an|local|Labour|Labor|Tory|Conservative|Liberal|Democrat|SNP|former|backbench|every|one)\s$"
+)
 _CAPITAL_AFTER = re.compile(r"(?:\s|-)[A-Z][a-z]")
 _NUMBER_BEFORE = re.compile(r"\d\s?$")
 _TITLE_WEIGHT = 3.0
@@ -65,7 +70,9 @@ class _Names:
     """Beginnings that several companies have in common, `China Rare Earth`: not enough to tell them apart."""
 
 
-def read_mentions(reading: Reading, lexicon: Lexicon, tape: Tape) -> tuple[tuple[Mention, ...], tuple[Evidence, ...]]:
+def read_mentions(
+    reading: Reading, lexicon: Lexicon, tape: Tape
+) -> tuple[tuple[Mention, ...], tuple[Evidence, ...]]:
     """Every mention in the order of the text, and notes on names that could mean several."""
     names = _names(lexicon)
     sure = [
@@ -81,7 +88,7 @@ def read_mentions(reading: Reading, lexicon: Lexicon, tape: Tape) -> tuple[tuple
             continue
         owners = names.owners.get(_plain(found[0]), ())
         if len(owners) > 1:
-            could = " or ".join(lexicon.companies[id].short for id, _ in owners)
+            could = " or ".join(lexicon.companies[each].short for each, _ in owners)
             notes.append(reading.evidence(span, f"ambiguous name: {could}"))
         elif owners and owners[0][1]:
             weak.append((owners[0][0], span))
@@ -102,18 +109,22 @@ def rank(mentions: Iterable[Mention], reading: Reading, lexicon: Lexicon) -> tup
     best: dict[str, Mention] = {}
     for mention in mentions:
         number = reading.sentence_at(mention.span.start).number
+        first = not weights and number <= 1
         weights[mention.company] += 1 + (_TITLE_WEIGHT if number == 0 else _LEAD_WEIGHT if number <= 2 else 0)
         weights[mention.company] += _TICKER_WEIGHT if mention.why.startswith("ticker") else 0
-        weights[mention.company] += _FIRST_WEIGHT if len(weights) == 1 and number <= 1 and weights[mention.company] < 6 else 0
+        weights[mention.company] += _FIRST_WEIGHT if first else 0
         held = best.get(mention.company)
         if held is None or mention.score > held.score:
             best[mention.company] = mention
-    for id in weights:
-        segments = lexicon.companies[id].segments
+    for each in weights:
+        segments = lexicon.companies[each].segments
         if segments and all(segment in ("investor", "end-use") for segment in segments):
-            weights[id] *= 0.6
-    order = sorted(weights, key=lambda id: (-weights[id], best[id].span.start))
-    return tuple(Proposed(id, (reading.evidence(best[id].span, best[id].why),), best[id].score) for id in order)
+            weights[each] *= 0.6
+    order = sorted(weights, key=lambda each: (-weights[each], best[each].span.start))
+    return tuple(
+        Proposed(each, (reading.evidence(best[each].span, best[each].why),), best[each].score)
+        for each in order
+    )
 
 
 def _backed(
@@ -122,11 +133,10 @@ def _backed(
     """The weak mentions that something makes sure."""
     named = {mention.company for mention in sure}
     found = []
-    for id, span in weak:
-        company = lexicon.companies[id]
-        why = _why_sure(company, span, reading.text, named)
+    for each, span in weak:
+        why = _why_sure(lexicon.companies[each], span, reading.text, named)
         if why:
-            found.append(Mention(id, span, why, 0.9 if id in named else 0.75))
+            found.append(Mention(each, span, why, 0.9 if each in named else 0.75))
     return found
 
 
@@ -151,7 +161,10 @@ def _why_sure(company: Company, span: Span, text: str, named: set[str]) -> str:
 def _other_name(text: str, span: Span) -> bool:
     """Whether a name is only part of another one: `Energy Fuels` in `Renewable Energy Fuels Act`."""
     after = text[span.end : span.end + 16]
-    return re.match(r"\s(?:Act|Street|Road|Avenue|University|District|Valley|Conference|Bridge)\b", after) is not None
+    return (
+        re.match(r"\s(?:Act|Street|Road|Avenue|University|District|Valley|Conference|Bridge)\b", after)
+        is not None
+    )
 
 
 def _ambiguous(reading: Reading, names: _Names, sure: list[Mention], lexicon: Lexicon) -> list[Evidence]:
@@ -159,7 +172,11 @@ def _ambiguous(reading: Reading, names: _Names, sure: list[Mention], lexicon: Le
     for found in names.shared.finditer(reading.text):
         if not any(mention.span.start <= found.start() < mention.span.end for mention in sure):
             start = _plain(found[0])
-            could = [c.short for c in lexicon.companies.values() if any(_plain(n).startswith(start + " ") for n in c.names)]
+            could = [
+                c.short
+                for c in lexicon.companies.values()
+                if any(_plain(n).startswith(start + " ") for n in c.names)
+            ]
             return [reading.evidence(Span(*found.span()), f"ambiguous name: {', '.join(could)}")]
     return []
 
@@ -206,7 +223,7 @@ def _written(name: str) -> str:
     if _CJK.search(name):
         return re.escape(name)
     tokens = [re.escape(token).replace(r"\.", r"\.?") for token in _TOKEN.findall(name)]
-    return f"{re.escape(name[0])}(?<![\\w$&]{re.escape(name[0])}){_JOIN.join(tokens)[len(re.escape(name[0])):]}(?!\\w)"
+    return f"{re.escape(name[0])}(?<![\\w$&]{re.escape(name[0])}){_JOIN.join(tokens)[len(re.escape(name[0])) :]}(?!\\w)"
 
 
 def _plain(name: str) -> str:

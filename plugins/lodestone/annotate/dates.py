@@ -2,7 +2,7 @@
 
 Dates in the prose are events, not dates of publication, and are left alone. A date without a
 year is no date: the year is never guessed. What two countries read in two ways (03/04/2025) is
-not read at all.
+not read at all. What makes a date that of publication is a table of places, `_RULES`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lodestone.annotate.reading import Reading
 from lodestone.model import Proposed, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?P<{0}month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"(?P<{0}month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY = r"(?P<{0}day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}year>20\d\d|19\d\d)"
@@ -30,80 +31,132 @@ _FORMS = (
     r"(?P<f_day>[0-3]?\d)[./](?P<f_month>[01]?\d)[./](?P<f_year>20\d\d)",
     r"(?P<g_year>20\d\d)[./](?P<g_month>0\d|1[0-2])[./](?P<g_day>[0-3]\d)",
 )
-_DATE = re.compile(r"(?<![\w-])(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day|\.)?,?\s+)?(?:" + "|".join(_FORMS) + r")(?![\w/-])", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:\b(?:first published|published|posted|publication date|publish date|date of publication|release date|released|"
-    r"issued|date|dated|updated|last updated|for immediate release|pubdate|filed|announcement date|article date|as of the date)"
-    r"(?:\s+(?:on|at))?\s*[:|\N{EN DASH}\N{EM DASH}-]?\s*(?:\w+,?\s+)?|发布时间[:：]?\s*|发布日期[:：]?\s*|日期[:：]?\s*)$",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"^\s*(?:by|words by|from|source:|von)\s.{2,60}$|\|\s*$", re.IGNORECASE)
-_AFTER_DATELINE = re.compile(
-    r"\s*(?:\((?:[A-Z][\w\s.&/-]{1,40})\)|/[A-Z][\w\s-]{2,30}/|[-\N{EN DASH}\N{EM DASH}]{1,2}|:|\||\.\s+[A-Z]|/PRNewswire/|\(?(?:GLOBE|BUSINESS|PR)\b)"
-)
-_PLACE_BEFORE = re.compile(r"^\W*(?:[A-Z][\w ]{2,30}[.:|]\s+)?(?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*(?:\s+(?:and|de|of)\s+|,?\s+|/)?){1,6},?\s*(?:[\N{EN DASH}\N{EM DASH}-]{1,2}\s*)?(?:\(?(?:Reuters|AFP|AP|Bloomberg|Xinhua|Kyodo|Yonhap)\)?\s*[,\N{EN DASH}\N{EM DASH}-]*\s*)?$")
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day|\.)?,?\s+)?"
+_DATE = re.compile(rf"(?<![\w-]){_WEEKDAY}(?:{'|'.join(_FORMS)})(?![\w/-])", re.IGNORECASE)
 _HEAD_LINES = 8
 _TAIL_LINES = 4
+_SHORT_LINE = 90
+
+_OPENS = r"(?:^|[.!?)|\N{MIDDLE DOT}\N{EM DASH}-])[\s*_#>|(-]*"
+_LABELS = (
+    r"first published|published|posted|publication date|publish date|date of publication|release date|released|issued|"
+    r"date|dated|for immediate release|pubdate|filed|announcement date|article date"
+)
+_LABEL_ENDS = r"(?:\s+(?:on|at))?\s*[:|\N{EN DASH}\N{EM DASH}-]?\s*(?:\w+,?\s+)?$"
+_NOISE = r"^(?:[\W_]|\b(?:am|pm|AEST|AEDT|GMT|UTC|EST|ET|CET|\d{1,2}:\d\d|\d+)\b)*$"
+_AGENCY = r"(?:\(?(?:Reuters|AFP|AP|Bloomberg|Xinhua|Kyodo|Yonhap)\)?\s*[,\N{EN DASH}\N{EM DASH}-]*\s*)?"
+_PLACE = (
+    r"^\W*(?:[A-Z][\w ]{2,30}[.:|]\s+)?"
+    r"(?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*(?:\s+(?:and|de|of)\s+|,?\s+|/)?){1,6},?\s*"
+    rf"(?:[\N{{EN DASH}}\N{{EM DASH}}-]{{1,2}}\s*)?{_AGENCY}$"
+)
+_DATELINE_ENDS = (
+    r"\s*(?:\((?:[A-Z][\w\s.&/-]{1,40})\)|/[A-Z][\w\s-]{2,30}/|[-\N{EN DASH}\N{EM DASH}]{1,2}|:|\||\.\s+[A-Z]|"
+    r"\(?(?:GLOBE|BUSINESS|PR)\b)"
+)
+_NOTHING_MORE = r"[\s.)|*_]*$"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A date whose line reads so before and behind it is that of publication."""
+
+    why: str
+    score: float
+    places: str
+    """Where in the text the line may stand: `h` head, `b` body, `t` tail."""
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    short: bool = False
+    """Whether the line must be a short one without a stop."""
+
+
+def _rule(
+    why: str,
+    score: float,
+    places: str,
+    before: str,
+    after: str,
+    *,
+    short: bool = False,
+    any_case: bool = True,
+) -> _Rule:
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    return _Rule(why, score, places, re.compile(before, flags), re.compile(after, flags), short)
+
+
+_RULES = (
+    _rule("date printed as that of publication", 0.95, "hbt", rf"{_OPENS}(?:{_LABELS}){_LABEL_ENDS}", ""),
+    _rule(
+        "date printed as that of publication", 0.95, "hbt", r"发布(?:时间|日期)[:：]?\s*$|日期[:：]?\s*$", ""
+    ),
+    _rule(
+        "date printed as that of the last change", 0.7, "hbt", rf"{_OPENS}(?:last )?updated{_LABEL_ENDS}", ""
+    ),
+    _rule("date on a line of its own", 0.9, "ht", _NOISE, _NOISE),
+    _rule("date of the byline", 0.9, "h", r"^\s*(?:by|words by|from|source:)\s.{2,60}$|\|\s*$", ""),
+    _rule("date of the dateline", 0.92, "h", _PLACE, _DATELINE_ENDS, any_case=False),
+    _rule("date that opens a line", 0.85, "h", r"^[\s*_#]*$", _DATELINE_ENDS, any_case=False),
+    _rule("date that opens a line", 0.85, "h", r"^[\s*_#]*$", "", short=True),
+    _rule("date behind a separator", 0.88, "h", r"[|\N{MIDDLE DOT}\N{BULLET}/]\s*$", "", short=True),
+    _rule(
+        "date that closes a head line",
+        0.8,
+        "h",
+        r"[,|(\N{EN DASH}\N{EM DASH}-]\s*$",
+        _NOTHING_MORE,
+        short=True,
+    ),
+    _rule("date by itself at the end of a line", 0.8, "ht", r"[.!?]\s*$", _NOTHING_MORE),
+    _rule(
+        "date of the notice",
+        0.75,
+        "h",
+        r"\b(?:report|announcement|notice|statement|release|filing)\sdated\s*$",
+        "",
+    ),
+    _rule("date in brackets at the end", 0.6, "t", r"\(\s*$", r"\s*\)"),
+)
 
 
 def publication_date(reading: Reading) -> Proposed[str] | None:
-    """The first date that the text prints as its date of publication, ISO to the day or month."""
+    """The surest date that the text prints as its date of publication, ISO to the day or month.
+
+    >>> from lodestone.annotate.reading import read
+    >>> publication_date(read("PERTH, 28 August 2025 - Lynas opens a plant in 2026.")).value
+    '2025-08-28'
+    """
     best: Proposed[str] | None = None
     for start, line, place in _lines(reading.text):
         for found in _DATE.finditer(line):
-            score, why = _role(line, found, place)
-            iso = _iso(found)
-            if iso and score > (best.score if best else 0):
+            rule, iso = _role(line, found, place), _iso(found)
+            if rule and iso and rule.score > (best.score if best else 0):
                 span = Span(start + found.start(), start + found.end())
-                best = Proposed(iso, (reading.evidence(span, why),), score)
+                best = Proposed(iso, (reading.evidence(span, rule.why),), rule.score)
     return best
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
     """Each line with its offset and whether it stands at the head, the tail or in the body."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    last = len(lines)
+    last = sum(1 for line in text.split("\n") if line.strip())
     number, at = 0, 0
     for line in text.split("\n"):
         if line.strip():
             number += 1
-            place = "head" if number <= _HEAD_LINES else "tail" if number > last - _TAIL_LINES else "body"
+            place = "h" if number <= _HEAD_LINES else "t" if number > last - _TAIL_LINES else "b"
             yield at, line, place
         at += len(line) + 1
 
 
-def _role(line: str, found: re.Match[str], place: str) -> tuple[float, str]:
-    """How surely a date in a line is the date of publication, and by which sign."""
+def _role(line: str, found: re.Match[str], place: str) -> _Rule | None:
+    """The first rule that makes a date in a line the date of publication."""
     before, after = line[: found.start()], line[found.end() :]
-    label = _LABEL.search(before)
-    if label and (len(before.strip()) - len(label[0].strip()) < 40 or before.rstrip().endswith(":")):
-        starts = re.search(r"(?:^|[.!?)|\N{MIDDLE DOT}\N{EM DASH}-])[\s*_#>|(-]*$", before[: label.start()]) is not None
-        verb = re.search(r"(?:issued|released|filed|dated|published|posted|updated)\s*(?:on|at)?\s*$", before, re.IGNORECASE)
-        if starts or not verb or before.rstrip().endswith(":"):
-            return (0.95 if "updat" not in label[0].casefold() else 0.7), "date printed as that of publication"
-        return 0.0, ""
-    if place == "body":
-        return 0.0, ""
-    alone = not re.sub(r"[\W_]+|\b(?:am|pm|AEST|AEDT|GMT|UTC|EST|ET|CET|\d{1,2}:\d\d|\d+)\b", "", before + after)
-    if alone:
-        return 0.9, "date on a line of its own"
-    if place == "head" and _BYLINE.search(before):
-        return 0.9, "date of the byline"
-    if place == "head" and before.strip() and _PLACE_BEFORE.match(before) and _AFTER_DATELINE.match(after):
-        return 0.92, "date of the dateline"
-    if place == "head" and not before.strip(" *_#") and (_AFTER_DATELINE.match(after) or re.match(r"\.\s+[A-Z]", after) or len(line.strip()) < 90 and not after.strip().endswith(".")):
-        return 0.85, "date that opens a line"
-    if place == "head" and len(line.strip()) < 90 and re.search(r"[|\N{MIDDLE DOT}\N{BULLET}/]\s*$", before):
-        return 0.88, "date behind a separator"
-    if place == "head" and not after.strip(" .)|*_") and re.search(r"[,|(\N{EN DASH}\N{EM DASH}-]\s*$", before) and len(line.strip()) < 90 and not line.strip().endswith("."):
-        return 0.8, "date that closes a head line"
-    if place != "body" and re.search(r"[.!?]\s*$", before) and not after.strip(" .)*_"):
-        return 0.8, "date that stands by itself at the end of a line"
-    if re.search(r"\b(?:report|announcement|notice|statement|release|filing|letter|note)\s(?:dated|of)\s*$", before, re.IGNORECASE) and place == "head":
-        return 0.75, "date of the notice"
-    if place == "tail" and re.search(r"\(\s*$", before) and re.match(r"\s*\)", after):
-        return 0.6, "date in brackets at the end"
-    return 0.0, ""
+    short = len(line.strip()) < _SHORT_LINE and not line.rstrip().endswith(".")
+    for rule in _RULES:
+        fits = place in rule.places and (short or not rule.short)
+        if fits and rule.before.search(before) and rule.after.match(after):
+            return rule
+    return None
 
 
 def _iso(found: re.Match[str]) -> str:

@@ -10,42 +10,65 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from lodestone.annotate.amounts import Amount, read_amounts
-from lodestone.annotate.companies import Mention
 from lodestone.annotate.measures import Choice, Cues
 from lodestone.annotate.periods import read_period
-from lodestone.annotate.phrases import Phrases
 from lodestone.annotate.reading import Reading, Sentence
 from lodestone.annotate.statuses import read_status
-from lodestone.annotate.tables import per_lexicon
-from lodestone.annotate.tickers import Tape
-from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span, Subject
+from lodestone.annotate.whose import Whose
+from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span
 
 MOST = 12
 _DWARFED = Decimal(2)
 """A value is implausible beyond so many times the largest reference quantity of its measure."""
 _TELLING = 0.75
 """A fit from which on a measure stands by itself."""
-_AMERICAN = re.compile(r"\bU\.?S\.?\b|\b(?:United States|Pentagon|American|Washington|Department of (?:Defense|War|Energy)|Export-Import Bank)\b")
-_DIRECTED = frozenset(
-    ("volume-growth", "revenue-growth", "net-profit-growth", "market-value-change", "price-change", "demand-growth", "share-change")
-)
-"""Measures of change, whose sign the verb gives."""
 _FELL = re.compile(
-    r"\b(?:fell|fall(?:s|en|ing)?|dropp?(?:ed|s|ing)?|down|declin\w+|slump\w*|plung\w+|tumbl\w+|slid|slipp?\w*|lower|decreas\w+|shr[aiu]nk|"
-    r"lost|shed|weaker|contract(?:ed|ion)|eased|halved|retreat\w*)\b",
+    r"\b(?:fell|fall(?:s|en|ing)?|dropp?(?:ed|s|ing)?|down|declin\w+|slump\w*|plung\w+|tumbl\w+|slid|slipp?\w*|lower|"
+    r"decreas\w+|shr[aiu]nk|lost|shed|weaker|contract(?:ed|ion)|eased|halved|retreat\w*|below|cut)\b",
     re.IGNORECASE,
 )
 _ROSE = re.compile(
-    r"\b(?:rose|ris(?:e|es|ing|en)|up|grew|grow(?:s|th|ing)?|jump\w*|surg\w+|climb\w*|gain\w*|increas\w+|higher|soar\w*|added|rall\w+|doubl\w+)\b",
+    r"\b(?:rose|ris(?:e|es|ing|en)|up|grew|grow(?:s|th|ing)?|jump\w*|surg\w+|climb\w*|gain\w*|increas\w+|higher|"
+    r"soar\w*|added|rall\w+|doubl\w+|above)\b",
     re.IGNORECASE,
 )
+_IN_OTHER_WORDS = re.compile(r"\s*[(\uff08,]\s*(?:or|equal to|equivalent to|i\.e\.)?\s*")
+_WEIGHTY = frozenset(("money", "price", "price-per-share", "mass", "mass-rate"))
+_FULL = 1.5
+"""A fit from which on a measure is as sure as it gets."""
+_UNGRADED = 6
+"""Credibility of what no person has judged."""
 _LOSS = re.compile(r"\b(?:net loss|loss(?:es)? of|lost)\b", re.IGNORECASE)
-_BOILERPLATE = re.compile(r"\b(?:forward-looking statements?|not investment advice|copyright|all rights reserved|cookies?)\b", re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    r"\b(?:forward-looking statements?|not investment advice|copyright|all rights reserved|cookies?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is already known of the text when its figures are read."""
+
+    whose: Whose
+    origin: str
+    source: str
+    """Id of the source that the figures rest on."""
+    published: str
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The register."""
+        return self.whose.lexicon
+
+    @property
+    def reading(self) -> Reading:
+        """The text."""
+        return self.whose.reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,84 +80,69 @@ class _Candidate:
     rank: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is already known of the text when its figures are read."""
-
-    main: str
-    mentions: Sequence[Mention]
-    origin: str
-    source: str
-    published: str
-    dollar: str
-
-
-def propose_figures(reading: Reading, lexicon: Lexicon, context: Context) -> tuple[Proposed[Figure], ...]:
+def propose_figures(context: Context) -> tuple[Proposed[Figure], ...]:
     """The main figures in the order of the text, at most `MOST`."""
     candidates = [
         candidate
-        for sentence in reading.sentences
+        for sentence in context.reading.sentences
         if not _BOILERPLATE.search(sentence.text)
-        for candidate in _candidates(sentence, reading, lexicon, context)
+        for candidate in _candidates(sentence, context)
     ]
     main = sorted(_distinct(candidates), key=lambda each: (-each.rank, each.amount.span))[:MOST]
-    main.sort(key=lambda each: each.amount.span)
     seen: Counter[str] = Counter()
     figures = []
-    for candidate in main:
+    for candidate in sorted(main, key=lambda each: each.amount.span):
         seen[candidate.choice.measure.id] += 1
-        figures.append(_figure(candidate, seen[candidate.choice.measure.id], reading, lexicon, context))
+        figures.append(_figure(candidate, seen[candidate.choice.measure.id], context))
     return tuple(figures)
 
 
-def _candidates(sentence: Sentence, reading: Reading, lexicon: Lexicon, context: Context) -> list[_Candidate]:
-    amounts = read_amounts(sentence, "USD" if _AMERICAN.search(sentence.text) else context.dollar)
-    if not amounts:
-        return []
-    cues = Cues(sentence, amounts, lexicon)
+def _candidates(sentence: Sentence, context: Context) -> list[_Candidate]:
+    """The amounts of a sentence that have a measure and somebody they are of."""
+    amounts = read_amounts(sentence, context.whose.dollar(sentence))
+    cues = Cues(sentence, amounts, context.lexicon) if amounts else None
     found: list[_Candidate] = []
-    last: Amount | None = None
-    for amount in amounts:
-        converted = last is not None and _is_conversion(last, amount, reading.text)
-        last = amount
-        choice = None if amount.compared or converted else cues.choose(amount)
-        if choice and found and _runs_on(choice, amount, found[-1]):
-            amount, choice = replace(amount, unit=f"{amount.unit}/yr"), found[-1].choice
-        of = _of(amount, choice.measure, sentence, lexicon, context) if choice else ""
-        if choice and of and _weighty(amount, choice):
+    for before, amount in pairwise((None, *amounts)):
+        if cues is None or amount is None or amount.compared or _repeats(before, amount, context):
+            continue
+        choice = cues.choose(amount)
+        if choice is None:
+            continue
+        if found and _runs_on(choice, amount, found[-1]):
+            choice = found[-1].choice
+        of = context.whose.of(amount.span, choice.measure, sentence)
+        if of and _weighty(amount, choice, context):
             found.append(_Candidate(amount, choice, sentence, of, _rank(choice, sentence, of, context)))
     return found
 
 
 def _runs_on(choice: Choice, amount: Amount, before: _Candidate) -> bool:
-    """Whether a weight goes on with the yearly rate before it: `2,000 tonnes a year, and could grow to 5,000 tonnes`."""
+    """Whether a weight goes on with the yearly rate before it: `2,000 t a year, and could grow to 5,000 t`."""
     weak = choice.measure.dimension == "mass" and choice.fit < _TELLING
-    return weak and before.amount.unit == f"{amount.unit}/yr"
+    return (
+        weak and before.choice.measure.dimension == "mass-rate" and before.amount.unit.startswith(amount.unit)
+    )
 
 
-def _weighty(amount: Amount, choice: Choice) -> bool:
-    """Whether an amount without a cue is worth a row: money and weights are, shares and counts of nothing are not."""
-    return choice.fit > 0 or amount.unit.split()[0] in ("m", "bn") or amount.unit in ("t", "t/yr", "kt", "kt/yr") or "/" in amount.unit
+def _weighty(amount: Amount, choice: Choice, context: Context) -> bool:
+    """Whether an amount without a cue is worth a row: money, prices and weights are; shares and counts are not."""
+    return choice.fit > 0 or context.lexicon.vocabulary.units[amount.unit].dimension in _WEIGHTY
 
 
 def _rank(choice: Choice, sentence: Sentence, of: str, context: Context) -> float:
     """How main a figure is: cues that fit, an early place, the company that the text is about."""
     early = 0.5 if sentence.number == 0 else 0.25 if sentence.number <= 3 else 0.0
-    return min(choice.fit, 1.5) + early + (0.3 if of == context.main else 0.0)
+    return min(choice.fit, _FULL) + early + (0.3 if of == context.whose.main else 0.0)
 
 
-def _is_conversion(before: Amount, amount: Amount, text: str) -> bool:
-    """Whether an amount in brackets only repeats the one before in another unit."""
-    between = text[before.span.end : amount.span.start]
-    return re.fullmatch(r"\s*[(\uff08,]\s*(?:or|equal to|equivalent to|i\.e\.)?\s*", between) is not None and (
-        before.unit != amount.unit and _kind(before.unit) == _kind(amount.unit)
-    )
-
-
-def _kind(unit: str) -> str:
-    if re.fullmatch(r"(?:m|bn) [A-Z]{3}", unit):
-        return "money"
-    return "price" if re.match(r"[A-Z]{3}/", unit) else "mass" if unit in ("t", "kt", "kg", "lb") else unit
+def _repeats(before: Amount | None, amount: Amount, context: Context) -> bool:
+    """Whether an amount in brackets only says the one before in another unit or currency."""
+    if before is None or before.unit == amount.unit:
+        return False
+    units = context.lexicon.vocabulary.units
+    kinds = {units[each.unit].dimension for each in (before, amount) if each.unit in units}
+    between = context.reading.text[before.span.end : amount.span.start]
+    return len(kinds) == 1 and _IN_OTHER_WORDS.fullmatch(between) is not None
 
 
 def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -147,39 +155,47 @@ def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
     return list(best.values())
 
 
-def _figure(candidate: _Candidate, number: int, reading: Reading, lexicon: Lexicon, context: Context) -> Proposed[Figure]:
-    amount, measure, sentence = candidate.amount, candidate.choice.measure, candidate.sentence
-    status, status_why = read_status(sentence, amount.span, measure, context.origin)
-    period = read_period(sentence, amount.span, measure, status)
-    value = _value(amount, measure, sentence, lexicon)
+def _figure(candidate: _Candidate, number: int, context: Context) -> Proposed[Figure]:
+    """The figure with status, period and the words that it stands on. The first of a measure has its id."""
+    span, measure, sentence = candidate.amount.span, candidate.choice.measure, candidate.sentence
+    status, status_why = read_status(sentence, span, measure, context.origin)
+    value = _value(candidate.amount, measure, sentence, context.lexicon)
     figure = Figure(
         id=measure.id if number == 1 else f"{measure.id}-{number}",
         measure=measure.id,
         of=candidate.of,
         value=value,
         status=status,
-        citations=(Citation(context.source, 6, amount.span),),
-        period=period,
+        citations=(Citation(context.source, _UNGRADED, span),),
+        period=read_period(sentence, span),
         as_of=context.published,
-        implausible=_implausible(value, measure, lexicon),
+        implausible=_implausible(value, measure, context.lexicon),
     )
     cues = ", ".join(cue.split("|")[0].rstrip("*") for cue in candidate.choice.cues)
-    why = f"{measure.label}: " + (f"near words such as {cues}" if cues else "no measure named, fallback of its unit")
-    evidence = reading.evidence(amount.span, f"{why}; {status}: {status_why}")
-    return Proposed(figure, (evidence,), round(0.5 + 0.4 * min(candidate.choice.fit / 1.5, 1.0), 2))
+    named = f"near words such as {cues}" if cues else "no measure named, fallback of its unit"
+    why = f"{measure.label}: {named}; {status}: {status_why}"
+    sure = round(0.5 + 0.4 * min(candidate.choice.fit / _FULL, 1.0), 2)
+    return Proposed(figure, (context.reading.evidence(span, why),), sure)
 
 
 def _value(amount: Amount, measure: Measure, sentence: Sentence, lexicon: Lexicon) -> Quantity:
     """The quantity with the sign that the words give, in a unit of the measure's dimension."""
-    low, high, bound, unit = amount.low, amount.high, amount.bound, amount.unit
-    dimension = lexicon.vocabulary.units[unit].dimension
-    if dimension == "mass" and measure.dimension == "mass-rate" and f"{unit}/yr" in lexicon.vocabulary.units:
+    low, high, unit = amount.low, amount.high, amount.unit
+    units = lexicon.vocabulary.units
+    if units[unit].dimension != measure.dimension and f"{unit}/yr" in units:
         unit = f"{unit}/yr"
-    if (measure.id in _DIRECTED and _falls(amount.span, sentence)) or (
-        measure.id == "net-profit" and _LOSS.search(_before(amount.span, sentence, 40))
-    ):
+    if _goes_down(amount.span, measure, sentence):
         low, high = -abs(high), -abs(low)
-    return Quantity(low, high, bound, unit)
+    return Quantity(low, high, amount.bound, unit)
+
+
+def _goes_down(span: Span, measure: Measure, sentence: Sentence) -> bool:
+    """Whether words make a value negative: a change (a percentage that is a flow) that falls, a sum that is a loss."""
+    if measure.time != "flow":
+        return False
+    if measure.dimension in ("percent", "percentage-points"):
+        return _falls(span, sentence)
+    return measure.dimension == "money" and _LOSS.search(_before(span, sentence, 40)) is not None
 
 
 def _falls(span: Span, sentence: Sentence) -> bool:
@@ -198,49 +214,6 @@ def _before(span: Span, sentence: Sentence, reach: int) -> str:
     return sentence.text[max(end - reach, 0) : end]
 
 
-def _of(amount: Amount, measure: Measure, sentence: Sentence, lexicon: Lexicon, context: Context) -> str:
-    """What a figure is of: a plant or company named in its sentence, the nearest before it; a country for
-    prices, shares and quotas; else the company that the text is about."""
-    here = [each for each in context.mentions if sentence.span.start <= each.span.start < sentence.span.end]
-    places = [(hit.start, hit.key) for hit in _subject_names(lexicon).find(sentence)]
-    owned = [
-        (start, subject)
-        for start, subject in places
-        if subject.kind != "place" and (set(subject.owners) & ({each.company for each in here} | {context.main}))
-    ]
-    countries = [(start, subject) for start, subject in places if subject.kind == "place"]
-    if countries and _is_of_market(measure):
-        return _nearest(countries, amount).id
-    if owned and measure.time == "level" and measure.dimension != "percent":
-        return _nearest(owned, amount).id
-    before = [each for each in here if each.span.start <= amount.span.start]
-    if here:
-        return (before[-1] if before else here[0]).company
-    return context.main or (_nearest(countries, amount).id if countries else _first_country(context, lexicon))
-
-
-def _is_of_market(measure: Measure) -> bool:
-    """Whether a measure speaks of a country or the world rather than of a firm: shares, quotas, market prices."""
-    return measure.id.endswith(("-share", "-quota", "-oxide-price", "-metal-price", "reserves", "-share-china", "-rate")) or measure.id in (
-        "items-controlled", "export-volume", "import-volume", "export-value", "import-value", "demand-volume", "export-licences",
-        "content-threshold", "programme-size", "price-multiple",
-    )  # fmt: skip
-
-
-def _nearest(found: list[tuple[int, Subject]], amount: Amount) -> Subject:
-    return min(found, key=lambda each: (abs(each[0] - amount.span.start), each[0]))[1]
-
-
-def _first_country(context: Context, lexicon: Lexicon) -> str:
-    del context
-    return "world" if "world" in lexicon.vocabulary.subjects else ""
-
-
-@per_lexicon
-def _subject_names(lexicon: Lexicon) -> Phrases[Subject]:
-    return Phrases((name, subject) for subject in lexicon.vocabulary.subjects.values() for name in subject.names)
-
-
 def _implausible(value: Quantity, measure: Measure, lexicon: Lexicon) -> str:
     """The comparison that makes a value hard to believe, in words; '' where there is none."""
     units = lexicon.vocabulary.units
@@ -255,18 +228,4 @@ def _implausible(value: Quantity, measure: Measure, lexicon: Lexicon) -> str:
     return (
         f"about {times:.0f} times the reference of {largest.value:,f} {largest.unit} "
         f"({lexicon.subject_label(largest.of)}, {largest.period}{basis})"
-    )
-
-
-def bare_dollar(reading: Reading, tape: Tape, country: str) -> str:
-    """What a bare `$` means: Australian dollars where an Australian company speaks with its ASX code in print, else US dollars."""
-    printed = any(each.ticker.exchange == "ASX" for each in tape.printed) or "ASX" in reading.text[:300]
-    return "AUD" if country == "AU" and printed and "A$" not in reading.text else "USD"
-
-
-def with_source(figures: tuple[Proposed[Figure], ...], source: str) -> tuple[Proposed[Figure], ...]:
-    """The same figures, resting on the source with this id."""
-    return tuple(
-        replace(each, value=replace(each.value, citations=tuple(replace(c, source=source) for c in each.value.citations)))
-        for each in figures
     )

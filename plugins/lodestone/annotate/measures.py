@@ -31,7 +31,9 @@ _FURTHER = 0.6
 """Each further word of a group adds so much of its nearness."""
 _SOLE = 1.55
 """A group of one word is written only where that word alone is telling."""
-_BREAK = re.compile(r"[;:\u2014\u3002]|\s\u2013\s|,\s(?:while|but|and|which|with|plus)\b|\b(?:while|but|whereas)\b")
+_BREAK = re.compile(
+    r"[;:\u2014\u3002]|\s\u2013\s|,\s(?:while|but|and|which|with|plus)\b|\b(?:while|but|whereas)\b"
+)
 _OWN_ENDS = re.compile(r"[,;:()\u2014\uff0c]|\s\u2013\s|\band\b|\bor\b|\bwhile\b|\bbut\b|\bby\b|\bfrom\b")
 """Where the words behind a number cease to be its own."""
 _CONVERTED = 0.8
@@ -85,7 +87,9 @@ class Cues:
         nearness: dict[str, float] = {}
         for dimension in dimensions:
             for group in self._table.by_dimension.get(dimension, ()):
-                fit = self._fit(group, amount, nearness) * (1.0 if dimension == unit.dimension else _CONVERTED)
+                fit = self._fit(group, amount, nearness) * (
+                    1.0 if dimension == unit.dimension else _CONVERTED
+                )
                 if fit > (best.fit if best else 0.0):
                     best = Choice(self._lexicon.vocabulary.measures[group.measure], fit, group.wanted)
         if best:
@@ -97,7 +101,9 @@ class Cues:
         values = []
         for cue in group.wanted:
             if cue not in nearness:
-                nearness[cue] = max((self._nearness(hit, amount) for hit in self._hits.get(cue, ())), default=0.0)
+                nearness[cue] = max(
+                    (self._nearness(hit, amount) for hit in self._hits.get(cue, ())), default=0.0
+                )
             if nearness[cue] < _LEAST:
                 return 0.0
             values.append(nearness[cue])
@@ -111,7 +117,9 @@ class Cues:
         """How much a word counts for a number: by distance, and by whose territory it stands in."""
         base = (1 + 0.2 * (hit.size - 1)) / (1 + _distance(hit, amount) / _NEAR)
         start, end = sorted((hit.start, amount.span.start)), sorted((hit.end, amount.span.end))
-        between = self._sentence.text[end[0] - self._sentence.span.start : max(start[1], end[0]) - self._sentence.span.start]
+        between = self._sentence.text[
+            end[0] - self._sentence.span.start : max(start[1], end[0]) - self._sentence.span.start
+        ]
         across = any(other is not amount and start[0] < other.span.start < end[1] for other in self._amounts)
         if across or _BREAK.search(between):
             return base * _ACROSS

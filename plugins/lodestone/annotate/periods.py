@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 
 from lodestone.annotate.reading import Sentence
-from lodestone.model import Measure, Period, Span, parse_period
+from lodestone.model import Period, Span, parse_period
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-}
-_MONTH = "|".join(_MONTHS)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = {name.casefold(): number for number, name in enumerate(_MONTH.split("|"), start=1)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?P<year>20[0-4]\d)"
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("H", rf"\b(?P<n>first|second)[ -]half (?:of )?(?:fiscal )?{_YEAR}|\bH(?P<n2>[12]) ?{_YEAR}|{_YEAR} ?H(?P<n3>[12])\b|\b(?P<n4>1|2)H ?{_YEAR}"),
-    ("Q", rf"\b(?P<n>first|second|third|fourth)[ -]quarter (?:of )?(?:fiscal )?{_YEAR}|\bQ(?P<n2>[1-4]) ?{_YEAR}|{_YEAR} ?Q(?P<n3>[1-4])\b|\b(?P<n4>[1-4])Q ?{_YEAR}"),
-    ("Qm", rf"\b(?P<m>March|June|September|December) (?P<y0>20[0-4]\d)? ?quarter(?: (?:of )?{_YEAR})?"),
-    ("9M", rf"\b(?:nine months|first nine months|first three quarters) (?:of |to September |ended September )?{_YEAR}"),
-    ("D", rf"\b(?P<d>[0-3]?\d) (?P<m>{_MONTH}) {_YEAR}|\b(?P<m2>{_MONTH}) (?P<d2>[0-3]?\d),? {_YEAR}"),
-    ("M", rf"\b(?P<m>{_MONTH}) {_YEAR}"),
-    ("Y", rf"\b(?:in|for|during|by|of|since|fiscal|year|full-year|end of|end-|late|early|mid-|from) ?(?:calendar |fiscal |the year )?{_YEAR}(?![-/\d])|\b{_YEAR}(?= (?:revenue|output|production|profit|results|target|quota))"),
-)  # fmt: skip
+_YEAR_BEFORE = r"(?:in|for|during|by|of|since|fiscal|year|full-year|end of|end-|late|early|mid-|from)"
+_YEAR_OF = r"(?:revenue|output|production|profit|results|target|quota)"
+_FORMS: dict[str, str] = {
+    "H": (
+        rf"\b(?P<n>first|second)[ -]half (?:of )?(?:fiscal )?{_YEAR}|\bH(?P<n2>[12]) ?{_YEAR}|"
+        rf"{_YEAR} ?H(?P<n3>[12])\b|\b(?P<n4>1|2)H ?{_YEAR}"
+    ),
+    "Q": (
+        rf"\b(?P<n>first|second|third|fourth)[ -]quarter (?:of )?(?:fiscal )?{_YEAR}|\bQ(?P<n2>[1-4]) ?{_YEAR}|"
+        rf"{_YEAR} ?Q(?P<n3>[1-4])\b|\b(?P<n4>[1-4])Q ?{_YEAR}"
+    ),
+    "Qm": rf"\b(?P<m>March|June|September|December) (?P<y0>20[0-4]\d)? ?quarter(?: (?:of )?{_YEAR})?",
+    "9M": rf"\b(?:(?:first )?nine months|first three quarters) (?:of |to September |ended September )?{_YEAR}",
+    "D": rf"\b(?P<d>[0-3]?\d) (?P<m>{_MONTH}) {_YEAR}|\b(?P<m2>{_MONTH}) (?P<d2>[0-3]?\d),? {_YEAR}",
+    "M": rf"\b(?P<m>{_MONTH}) {_YEAR}",
+    "Y": rf"\b{_YEAR_BEFORE} ?(?:calendar |fiscal |the year )?{_YEAR}(?![-/\d])|\b{_YEAR}(?= {_YEAR_OF})",
+}
+"""Kinds of period, the longer ones first, so that a month within a day is not read again."""
 
 
 def _numbered(pattern: str) -> re.Pattern[str]:
@@ -39,12 +43,11 @@ def _numbered(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\(\?P<year>", rename, pattern), re.IGNORECASE)
 
 
-_PATTERNS = tuple((kind, _numbered(pattern)) for kind, pattern in _FORMS)
+_PATTERNS = tuple((kind, _numbered(pattern)) for kind, pattern in _FORMS.items())
 
 
-def read_period(sentence: Sentence, span: Span, measure: Measure, status: str) -> Period | None:
-    """The printed period nearest to a figure, or None. For a level that is no target a year is left to the editor."""
-    del measure, status
+def read_period(sentence: Sentence, span: Span) -> Period | None:
+    """The period printed nearest to a figure, or None."""
     at = span.start - sentence.span.start
     found: list[tuple[int, int, str]] = []
     for kind, pattern in _PATTERNS:

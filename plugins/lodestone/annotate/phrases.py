@@ -85,7 +85,10 @@ class Phrases(Generic[Key]):
 
 def _same(tokens: tuple[str, ...], words: tuple[Word, ...]) -> bool:
     last = len(tokens) - 1
-    return all(_fits(token, word.text, at == last) for at, (token, word) in enumerate(zip(tokens, words, strict=True)))
+    return all(
+        _fits(token, word.text, at == last)
+        for at, (token, word) in enumerate(zip(tokens, words, strict=True))
+    )
 
 
 def _fits(token: str, word: str, plural: bool) -> bool:

@@ -17,7 +17,9 @@ LONGEST_EVIDENCE = 160
 _UNREAD = re.compile(r"https?://[^\s)>\]]+|<!--.*?-->|```.*?```|<[a-zA-Z/][^>\n]*>", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:[.&][A-Za-z0-9]+)*")
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u25cf\u25aa\u2013]|\d{1,2}[.)]|#{1,6})\s")
-_STOP = re.compile(r"[.!?][\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*(?=\s|$)|[。！？]")
+_STOP = re.compile(
+    r"[.!?][\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*(?=\s|$)|[。！？]"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|Inc|Co|Corp|Ltd|No|Nos|vs|e\.g|i\.e|Dr|Mr|Mrs|Ms|Prof|St|approx|ca|est|Jan|Feb|Mar|Apr|Jun|"
     r"Jul|Aug|Sept|Sep|Oct|Nov|Dec|Fig|Rs|cf|Gov|Sen|Rep|Gen|hrs)|\b[A-Z])\.$"

@@ -30,20 +30,31 @@ _REACH = 50
 _TURNED = 2
 """A measure that is suspended or lifted is so much less likely to bite within the year."""
 _NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|without|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|rejects?|rejected|unfounded|stop(?:s|ped)? short of|"
-    r"refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|cannot|rather than|instead of|prevent\w*)\b|n['\u2019]t\b)[^.;:]{0,48}$",
-    re.IGNORECASE,
+    r"(?:\b(?:no|not|never|without|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|"
+    r"rejects?|rejected|unfounded|stop(?:s|ped)? short of|refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|cannot|rather than|"
+    r"instead of|prevent\w*)\b|n['\u2019]t\b)[^.;:]{0,48}$"
 )
-_DENIED = re.compile(r"\b(?:never|den(?:y|ies|ied)|(?:will|did|does|do|has|have) not|no plans?)\b|n['\u2019]t\b")
+"""What denies an event from before its words, within the clause."""
+_DENIED = re.compile(
+    r"\b(?:never|den(?:y|ies|ied)|(?:will|did|does|do|has|have) not|no plans?)\b|n['\u2019]t\b"
+)
 """What denies an event from within its own words."""
 _SUBORDINATE = re.compile(
-    r"\b(?:because|owing to|thanks to|helped by|on hopes|on (?:higher|lower|stronger|weaker|firm\w*|rising|falling)|on the back of|on talk of|after|amid|following|since|despite|because of|in response to|in the wake of|ahead of|to counter|to reduce|to cut|to lessen|to ease|to end|"
-    r"to break|as (?:China|Beijing|the US|buyers)|where|while|although|though|whose|compared with|unlike)\b",
+    r"\b(?:because|owing to|thanks to|helped by|on hopes|on (?:higher|lower|stronger|weaker|firm\w*|rising|falling)|"
+    r"on the back of|on talk of|after|amid|following|since|despite|because of|in response to|in the wake of|ahead of|"
+    r"to (?:counter|reduce|cut|lessen|ease|end|break)|as (?:China|Beijing|the US|buyers)|where|while|although|though|"
+    r"whose|compared with|unlike)\b",
     re.IGNORECASE,
 )
-_NOT_ACTOR = re.compile(r"(?:\boutside|\bfrom|\bon|\bthan|\bnon|\bex|\bof|\bto|\bagainst|\bin|\bcounter|\bbeyond|\breliance on|\bby)\W{1,2}(?:the\s)?$", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:the (?:company|group|firm|miner|producer|maker|developer|plant)|management|executives|its|it|we|our)\b", re.IGNORECASE)
-_DISCLAIMER = re.compile(r"\b(?:disclaimer|independently verified|forward-looking|not investment advice)\b", re.IGNORECASE)
+"""What opens a side clause: the news stands before it, or behind its comma where it opens the sentence."""
+_NOT_ACTOR = re.compile(
+    r"(?:\boutside|\bfrom|\bon|\bthan|\bnon|\bex|\bof|\bto|\bagainst|\bin|\bcounter|\bbeyond|\bby)\W{1,2}(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a country that something is done to, or with, and that does nothing itself."""
+_DISCLAIMER = re.compile(
+    r"\b(?:disclaimer|independently verified|forward-looking|not investment advice)\b", re.IGNORECASE
+)
 _CALM = 4
 _CALMER = 1.5
 """What an event that moves nothing counts at least, and by how much it must outweigh the others: routine news
@@ -109,8 +120,10 @@ def propose_risk(
 
 
 def _nothing_else(reading: Reading, lexicon: Lexicon) -> Proposed[Risk] | None:
-    """What is left for a text in the subject of the site without any signal: the rubric's own row for it, hardly sure."""
-    rest = next((row for row in lexicon.vocabulary.signals if row.axis == "impact" and not row.patterns), None)
+    """What is left for a text in the subject of the site without any signal: the rubric's row for it, hardly sure."""
+    rest = next(
+        (row for row in lexicon.vocabulary.signals if row.axis == "impact" and not row.patterns), None
+    )
     if rest is None or reading.length < _FEWEST_WORDS:
         return None
     risk = Risk(
@@ -118,7 +131,10 @@ def _nothing_else(reading: Reading, lexicon: Lexicon) -> Proposed[Risk] | None:
         likelihood=rest.likelihood,
         impact=rest.points,
         direction="neutral",
-        rationale=f"{rest.why[:1].upper()}{rest.why[1:]}. Likelihood {rest.likelihood}, impact {rest.points} by the rubric.",
+        rationale=(
+            f"{rest.why[:1].upper()}{rest.why[1:]}. Likelihood {rest.likelihood}, impact "
+            f"{rest.points} by the rubric."
+        ),
     )
     return Proposed(risk, (reading.evidence(reading.sentences[0].span, f"signals: {rest.id}"),), 0.3)
 
@@ -135,12 +151,23 @@ def _direction(events: list[_Event]) -> int:
         seen.add(key)
     if sums[0] > _CALMER * max(sums[1], sums[-1]):
         return 0
-    return 1 if sums[1] >= 1.6 * sums[-1] or (sums[1] >= sums[-1] and sums[1] > 0 and _opens(events) >= 0) else -1
+    return (
+        1
+        if sums[1] >= 1.6 * sums[-1] or (sums[1] >= sums[-1] and sums[1] > 0 and _opens(events) >= 0)
+        else -1
+    )
 
 
 def _opens(events: list[_Event]) -> int:
     """The direction of the first event that has one."""
-    return next((each.direction for each in sorted(events, key=lambda each: each.span) if each.direction and each.weight >= 1), 0)
+    return next(
+        (
+            each.direction
+            for each in sorted(events, key=lambda each: each.span)
+            if each.direction and each.weight >= 1
+        ),
+        0,
+    )
 
 
 def _sureness(strongest: _Event, events: list[_Event], direction: int) -> float:
@@ -168,7 +195,11 @@ def _events(
     rubric = _rubric(lexicon)
     text = sentence.text.lower()
     moved = [(signal, found) for signal, pattern in rubric.likelihoods if (found := pattern.search(text))]
-    turned = [(signal, found) for signal, pattern in rubric.turns if (found := pattern.search(text)) and not _NEGATED.search(text[: found.start()])]
+    turned = [
+        (signal, found)
+        for signal, pattern in rubric.turns
+        if (found := pattern.search(text)) and not _NEGATED.search(text[: found.start()])
+    ]
     side: str | None = None
     events = []
     undone = any(signal.points > 0 for signal, _ in turned)
@@ -247,7 +278,7 @@ def _side(sentence: Sentence, lexicon: Lexicon, mentions: Sequence[Mention], mai
 
 
 def _small(pattern: str) -> str:
-    r"""A pattern in small letters, its escapes (`\W`) as they are; small letters are searched twice as fast as either case."""
+    r"""A pattern in small letters, its escapes (`\W`) as they are: searched twice as fast as in either case."""
     return re.sub(r"\\.|[A-Z]", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), pattern)
 
 

@@ -16,21 +16,54 @@ from lodestone.model import Lexicon, Proposed, Publisher, Source, Span
 
 _ORIGINS: tuple[tuple[str, str, str], ...] = (
     ("company", "a disclaimer says that the news comes from company media",
-     r"\b(?:originat\w+|sourced|derived|comes?|based|taken|drawn|relies|compiled)\b.{0,40}\b(?:from|on)\b.{0,80}\b(?:company|companies|state-owned|corporate|issuer|business entity)\b.{0,60}\b(?:media|disclosures?|statements?|releases?|filings?|materials?|publications?|account|channel)\w*"),
+     (
+         r"\b(?:originat\w+|sourced|derived|comes?|based|taken|drawn|relies|"
+         r"compiled)\b.{0,40}\b(?:from|on)\b.{0,80}\b(?:company|companies|state-owned|corporate|"
+         r"issuer|business entity)\b.{0,60}\b(?:media|disclosures?|statements?|releases?|filings?|"
+         r"materials?|publications?|account|channel)\w*"
+     )),
     ("company", "a company statement is named as the source",
-     r"\b(?:according to|citing|in|based on|quoting)\b.{0,30}\b(?:(?:company|corporate|exchange|regulatory|stock exchange|bourse|ASX|SEC|Shanghai|Shenzhen|earnings) (?:statements?|filings?|announcements?|disclosures?|releases?|reports?|notices?)|press releases?|filings? (?:to|with)|statements? (?:to|by) the (?:company|exchange))\b"),
+     (
+         r"\b(?:according to|citing|in|based on|quoting)\b.{0,30}\b(?:(?:company|corporate|exchange|"
+         r"regulatory|stock exchange|bourse|ASX|SEC|Shanghai|Shenzhen|earnings) (?:statements?|"
+         r"filings?|announcements?|disclosures?|releases?|reports?|notices?)|press releases?|"
+         r"filings? (?:to|with)|statements? (?:to|by) the (?:company|exchange))\b"
+     )),
     ("company", "the company speaks of itself",
-     r"\b(?:the (?:company|group|miner|firm|maker|producer|developer)|management|executives|we are (?:pleased|delighted|proud)|its (?:chief executive|CEO|chairman))\b.{0,30}\b(?:said|says|stated|claimed|claims|announced|reported|told|to announce)\b"),
+     (
+         r"\b(?:the (?:company|group|miner|firm|maker|producer|developer)|management|executives|we "
+         r"are (?:pleased|delighted|proud)|its (?:chief executive|CEO|chairman))\b.{0,30}\b(?:said|"
+         r"says|stated|claimed|claims|announced|reported|told|to announce)\b"
+     )),
     ("company", "the form of a company's release",
-     r"\b(?:is pleased to (?:announce|advise|report)|today announced|announced today|forward-looking statements|for immediate release|authori[sz]ed (?:for release )?by the board)\b"),
+     (
+         r"\b(?:is pleased to (?:announce|advise|report)|today announced|announced today|"
+         r"forward-looking statements|for immediate release|authori[sz]ed (?:for release )?by the "
+         r"board)\b"
+     )),
     ("government", "an authority is named as the source",
-     r"\b(?:ministry|department|commission|government|customs|administration|authorit(?:y|ies)|regulator|agency|MOFCOM|White House|Pentagon)\b.{0,60}\b(?:said|announced|stated|data showed|data show|published|confirmed|issued a|in a statement|notice)\b"),
+     (
+         r"\b(?:ministry|department|commission|government|customs|administration|authorit(?:y|ies)|"
+         r"regulator|agency|MOFCOM|White House|Pentagon)\b.{0,60}\b(?:said|announced|stated|data "
+         r"showed|data show|published|confirmed|issued a|in a statement|notice)\b"
+     )),
     ("analyst", "analysts are named as the source",
-     r"\b(?:analysts?|consultanc(?:y|ies)|brokers?|brokerage|research(?:ers| note)?|estimates by)\b.{0,50}\b(?:said|says|wrote|write|estimate[sd]?|expects?|note[sd]?|forecast)\b"),
+     (
+         r"\b(?:analysts?|consultanc(?:y|ies)|brokers?|brokerage|research(?:ers| note)?|estimates "
+         r"by)\b.{0,50}\b(?:said|says|wrote|write|estimate[sd]?|expects?|note[sd]?|forecast)\b"
+     )),
 )  # fmt: skip
-_ORIGIN_PATTERNS = tuple((origin, why, re.compile(pattern, re.IGNORECASE)) for origin, why, pattern in _ORIGINS)
-_VOICE = r"\s*(?:\([^)]{1,20}\)\s*)?(?:suggests?|notes?|believes?|reports?|views?|understands?|reflects?|takeaways?|commentary|assesse[sd])\b"
-_LABELLED = r"\b(?:source|published by|publisher|originally published (?:in|by|on)|first appeared (?:in|on)|via|provided by|from)\s*:?\s*"
+_ORIGIN_PATTERNS = tuple(
+    (origin, why, re.compile(pattern, re.IGNORECASE)) for origin, why, pattern in _ORIGINS
+)
+_VOICE = (
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:suggests?|notes?|believes?|reports?|views?|understands?|reflects?|"
+    r"takeaways?|commentary|assesse[sd])\b"
+)
+_LABELLED = (
+    r"\b(?:source|published by|publisher|originally published (?:in|by|on)|first appeared (?:in|on)|"
+    r"via|provided by|from)\s*:?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +73,9 @@ class _Press:
     hosts: tuple[tuple[str, Publisher], ...]
 
 
-def propose_source(reading: Reading, lexicon: Lexicon, url: str, published: Proposed[str] | None) -> Proposed[Source] | None:
+def propose_source(
+    reading: Reading, lexicon: Lexicon, url: str, published: Proposed[str] | None
+) -> Proposed[Source] | None:
     """The source of a text as far as it says; None where it says nothing of it."""
     publisher, where, score = _publisher(reading, lexicon, url)
     origin, why, at = _origin(reading)
@@ -86,11 +121,19 @@ def _role(text: str, found: re.Match[str], publisher: Publisher) -> float:
     early = found.start() < 400
     if early and re.search(r"[(/]\s*$", before) and re.match(r"\s*[)/]", after):
         return 0.95
-    if re.search(_LABELLED + r"$", before, re.IGNORECASE) and (early or before.rstrip().endswith(":") or len(line) < 80):
+    if re.search(_LABELLED + r"$", before, re.IGNORECASE) and (
+        early or before.rstrip().endswith(":") or len(line) < 80
+    ):
         return 0.9
     if line == found[0] or (early and len(line) < 60 and re.search(r"[|\N{MIDDLE DOT}]", line)):
         return 0.85
-    if publisher.kind in ("trade-press", "newsletter", "price-agency", "consultancy", "think-tank") and re.match(_VOICE, after):
+    if publisher.kind in (
+        "trade-press",
+        "newsletter",
+        "price-agency",
+        "consultancy",
+        "think-tank",
+    ) and re.match(_VOICE, after):
         return 0.7
     return 0.0
 
@@ -107,7 +150,9 @@ def _origin(reading: Reading) -> tuple[str, str, Span | None]:
 
 def _id(publisher: Publisher) -> str:
     """A short id: an abbreviation where there is one, else the name."""
-    short = next((alias for alias in publisher.aliases if " " not in alias and len(alias) <= 8), publisher.name)
+    short = next(
+        (alias for alias in publisher.aliases if " " not in alias and len(alias) <= 8), publisher.name
+    )
     return re.sub(r"[^a-z0-9]+", "-", short.casefold()).strip("-") or "source"
 
 
@@ -115,6 +160,8 @@ def _id(publisher: Publisher) -> str:
 def _press(lexicon: Lexicon) -> _Press:
     rows = lexicon.vocabulary.publishers
     names = {name: row for row in rows for name in (row.name, *row.aliases)}
-    either = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=lambda n: (-len(n), n)))
+    either = "|".join(
+        re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=lambda n: (-len(n), n))
+    )
     hosts = tuple((host.casefold(), row) for row in rows for host in row.hosts)
     return _Press(re.compile(rf"(?<!\w)(?:{either or '(?!)'})(?!\w)"), names, hosts)

@@ -12,20 +12,45 @@ import re
 from lodestone.annotate.reading import Sentence
 from lodestone.model import Measure, Span
 
-_WORDS: tuple[tuple[str, str], ...] = (
-    ("target", r"designed (?:to|for)|will(?! be remembered)|would|plan(?:s|ned|ning)?(?: to| for)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goal|intend(?:s|ed)?|seek(?:s|ing)? to|"
-     r"set to|is to|are to|was to|were to|wants to|slated|due to (?:reach|start|produce|open)|pledg\w+|under construction|building|to build|is constructing|"
-     r"nameplate|could|scale to|ramp(?:ing)? (?:up )?to|on track|eventually|proposed|to reach|to lift|to raise|to expand"),
-    ("forecast", r"expect(?:s|ed|ing)?|forecast(?:s|ed)?|outlook|projects? (?=that|demand|a )|projected|guidance|guided|anticipat\w+|predict\w*|sees|foresees"),
-    ("estimate", r"estimat\w+|put at|puts|costed|feasibility|scoping study|pre-feasibility|NPV|net present value|implies|works out|calculat\w+|budgeted"),
-    ("measured", r"assess(?:ed|ment|es)|closed at|traded at|quoted|assay\w*|customs data|tests? showed|tested|laborator\w+|survey\w*|measured|peer-reviewed"),
-    ("claimed", r"claim(?:s|ed|ing)?|sa(?:id|ys)|according to (?:the company|management|its)|touts?|boasts?|describ\w+ (?:it )?as|insist\w*|told"),
-    ("reported", r"report(?:s|ed|ing)?|posted|results|recorded|official(?:ly)?|data show(?:ed|s)?|figures show(?:ed|s)?|awarded|received|secured|raised|signed|agreed|bought|"
-     r"completed|opened|approved|granted|issued|committed|rose|fell|produced|shipped|sold|cost|spent|paid|employs?"),
-)  # fmt: skip
-_PATTERNS = tuple((status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for status, words in _WORDS)
-_DEADLINE = re.compile(r"\bby (?:the end of |late |early |mid-)?20[2-9]\d|\b(?:starting|from|beginning) in 20[3-9]\d", re.IGNORECASE)
-_COMPANY_REPORTS = re.compile(r"\b(?:revenue|sales|net profit|net income|net loss|EBITDA|earnings|cash)\b", re.IGNORECASE)
+_WORDS: dict[str, str] = {
+    "target": (
+        r"designed (?:to|for)|will|would|plan(?:s|ned|ning)?(?: to| for)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goal|"
+        r"intend(?:s|ed)?|seek(?:s|ing)? to|set to|is to|are to|was to|were to|wants to|slated|"
+        r"due to (?:reach|start|produce|open)|pledg\w+|under construction|building|to build|is constructing|nameplate|"
+        r"could|scale to|ramp(?:ing)? (?:up )?to|on track|eventually|proposed|to (?:reach|lift|raise|expand)"
+    ),
+    "forecast": (
+        r"expect(?:s|ed|ing)?|forecast(?:s|ed)?|outlook|projects? (?=that|demand|a )|projected|guidance|guided|"
+        r"anticipat\w+|predict\w*|sees|foresees"
+    ),
+    "estimate": (
+        r"estimat\w+|put at|puts|costed|feasibility|scoping study|pre-feasibility|NPV|net present value|implies|"
+        r"works out|calculat\w+|budgeted"
+    ),
+    "measured": (
+        r"assess(?:ed|ment|es)|closed at|traded at|quoted|assay\w*|customs data|tests? showed|tested|laborator\w+|"
+        r"survey\w*|measured|peer-reviewed"
+    ),
+    "claimed": (
+        r"claim(?:s|ed|ing)?|sa(?:id|ys)|according to (?:the company|management|its)|touts?|boasts?|"
+        r"describ\w+ (?:it )?as|insist\w*|told"
+    ),
+    "reported": (
+        r"report(?:s|ed|ing)?|posted|results|recorded|official(?:ly)?|(?:data|figures) show(?:ed|s)?|awarded|received|"
+        r"secured|raised|signed|agreed|bought|completed|opened|approved|granted|issued|committed|rose|fell|produced|"
+        r"shipped|sold|cost|spent|paid|employs?"
+    ),
+}
+_PATTERNS = tuple(
+    (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for status, words in _WORDS.items()
+)
+_DEADLINE = re.compile(
+    r"\bby (?:the end of |late |early |mid-)?20[2-9]\d|\b(?:starting|from|beginning) in 20[3-9]\d",
+    re.IGNORECASE,
+)
+_COMPANY_REPORTS = re.compile(
+    r"\b(?:revenue|sales|net profit|net income|net loss|EBITDA|earnings|cash)\b", re.IGNORECASE
+)
 
 
 def read_status(sentence: Sentence, span: Span, measure: Measure, origin: str) -> tuple[str, str]:
@@ -33,7 +58,12 @@ def read_status(sentence: Sentence, span: Span, measure: Measure, origin: str) -
     at = span.start - sentence.span.start
     before, after = sentence.text[:at], sentence.text[span.end - sentence.span.start :]
     status, word = _nearest(before)
-    if status == "claimed" and _COMPANY_REPORTS.search(before) and measure.time == "flow" and measure.dimension == "money":
+    if (
+        status == "claimed"
+        and _COMPANY_REPORTS.search(before)
+        and measure.time == "flow"
+        and measure.dimension == "money"
+    ):
         return "reported", "accounts of the company"
     if status in ("", "reported") and _DEADLINE.search(after):
         return "target", "a deadline behind it"
@@ -47,7 +77,7 @@ def read_status(sentence: Sentence, span: Span, measure: Measure, origin: str) -
 
 
 def _nearest(before: str) -> tuple[str, str]:
-    """The status whose word stands nearest before the number; a target or forecast outweighs what is a little nearer."""
+    """The status whose word stands nearest before the number; a plan outweighs what is a little nearer."""
     best: tuple[int, str, str] = (-1, "", "")
     for status, pattern in _PATTERNS:
         for found in pattern.finditer(before):

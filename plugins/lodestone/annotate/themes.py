@@ -54,7 +54,9 @@ def propose_themes(reading: Reading, lexicon: Lexicon) -> tuple[Proposed[str], .
     sums = {topic: sum(weight for weight, _ in each) for topic, each in hits.items()}
     over = sorted((topic for topic in sums if sums[topic] >= needed), key=lambda topic: (-sums[topic], topic))
     return tuple(
-        Proposed(topic, _evidence(reading, hits[topic]), round(min(0.5 + 0.25 * sums[topic] / needed, 0.99), 2))
+        Proposed(
+            topic, _evidence(reading, hits[topic]), round(min(0.5 + 0.25 * sums[topic] / needed, 0.99), 2)
+        )
         for topic in over
     )
 
@@ -92,7 +94,9 @@ def _evidence(reading: Reading, hits: list[tuple[float, Hit[_Term]]]) -> tuple: 
 @per_lexicon
 def _terms(lexicon: Lexicon) -> Phrases[_Term]:
     return Phrases(
-        (term.term, _Term(topic.id, term.term, float(term.weight))) for topic in lexicon.topics.values() for term in topic.terms
+        (term.term, _Term(topic.id, term.term, float(term.weight)))
+        for topic in lexicon.topics.values()
+        for term in topic.terms
     )
 
 

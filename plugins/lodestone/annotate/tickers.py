@@ -19,9 +19,13 @@ from lodestone.model import Company, Evidence, Exchange, Lexicon, Proposed, Span
 _SYMBOL = r"(?:\d{4,6}|\d{1,3}(?=\s*[)\uff09;,])|(?:[A-Z]{1,5}|[A-Z0-9]{3,4})(?:\.[A-Z])?)(?![\w%])"
 _BETWEEN = r"(?:\s?[:\uff1a]\s?|\s)"
 _BARE = re.compile(r"[(\uff08](?P<symbol>\d{4,6}|[A-Z]{2,5})[)\uff09]")
-_CODE = re.compile(r"\b(?:stock|share|security|securities|ticker)?\s?(?:code|symbol|ticker)s?:?\s(?P<symbol>\d{4,6}|[A-Z]{2,5})\b")
+_CODE = re.compile(
+    r"\b(?:stock|share|security|securities|ticker)?\s?(?:code|symbol|ticker)s?:?\s(?P<symbol>\d{4,6}|[A-Z]{2,5})\b"
+)
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{1,5})(?![\w.,]\w|\w)")
-_LOOSE = re.compile(r"(?<![\w.,$/-])(?P<symbol>\d{6})(?![\w%/-]|[.,]\d|\s?(?:t|tons?|tonnes?|people|jobs|units|vehicles|shares|yuan|dollars)\b)")
+_LOOSE = re.compile(
+    r"(?<![\w.,$/-])(?P<symbol>\d{6})(?![\w%/-]|[.,]\d|\s?(?:t|tons?|tonnes?|people|jobs|units|vehicles|shares|yuan|dollars)\b)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -99,11 +103,18 @@ def _candidates(text: str, patterns: _Patterns) -> Iterator[tuple[Span, tuple[Ex
             span = Span(found.start("first"), found.end("first"))
         yield span, patterns.names[_key(first)], found["symbol"], why
     for found in patterns.glued.finditer(text):
-        yield Span(*found.span()), patterns.names[_key(found["market"])], found["symbol"], "market glued to the code"
+        yield (
+            Span(*found.span()),
+            patterns.names[_key(found["market"])],
+            found["symbol"],
+            "market glued to the code",
+        )
     for found in patterns.behind.finditer(text):
         exchanges = patterns.names[found["suffix"].casefold()]
         sure = found["symbol"].isdigit() or len(found["suffix"]) > 2 or _enclosed(text, found.start())
-        if sure or any(each.exchange in {e.code for e in exchanges} for each in patterns.symbols.get(found["symbol"], ())):
+        if sure or any(
+            each.exchange in {e.code for e in exchanges} for each in patterns.symbols.get(found["symbol"], ())
+        ):
             yield Span(*found.span()), exchanges, found["symbol"], "symbol with a vendor's suffix"
     for found in patterns.bloomberg.finditer(text):
         exchanges = patterns.names["bloomberg " + found["country"].casefold()]
@@ -114,10 +125,20 @@ def _candidates(text: str, patterns: _Patterns) -> Iterator[tuple[Span, tuple[Ex
 
 def _plausible(first: str, symbol: str, colon: bool, enclosed: bool, patterns: _Patterns) -> bool:
     """Whether an exchange's name before a symbol means a listing: `Paris EU` does not, `(ASX LYC)` does."""
-    if first != first.upper() and not first.startswith(("Nasdaq", "NYSE", "TSX")) and not enclosed and not colon:
+    if (
+        first != first.upper()
+        and not first.startswith(("Nasdaq", "NYSE", "TSX"))
+        and not enclosed
+        and not colon
+    ):
         return False
     if colon:
-        return enclosed or first == first.upper() or first.startswith(("Nasdaq", "NYSE", "TSX", "AIM")) or symbol.isdigit()
+        return (
+            enclosed
+            or first == first.upper()
+            or first.startswith(("Nasdaq", "NYSE", "TSX", "AIM"))
+            or symbol.isdigit()
+        )
     if symbol.isdigit() and _YEAR.fullmatch(symbol):
         return False
     return enclosed or bool(patterns.symbols.get(symbol)) or (symbol.isdigit() and len(symbol) == 6)
@@ -132,7 +153,9 @@ def _enclosed(text: str, at: int) -> bool:
 
 def _folded(exchanges: tuple[Exchange, ...], symbol: str, patterns: _Patterns) -> Ticker | None:
     """The ticker that a printed exchange and symbol mean; the register decides between two exchanges."""
-    fitting = [Ticker(each.code, _stored(each, symbol)) for each in exchanges if each.allows(_stored(each, symbol))]
+    fitting = [
+        Ticker(each.code, _stored(each, symbol)) for each in exchanges if each.allows(_stored(each, symbol))
+    ]
     listed = [ticker for ticker in fitting if ticker in patterns.symbols.get(ticker.symbol, ())]
     return next(iter(listed or fitting), None)
 
@@ -161,20 +184,26 @@ def _country(ticker: Ticker, patterns: _Patterns) -> str:
 def _note(exchanges: tuple[Exchange, ...], symbol: str, lexicon: Lexicon, patterns: _Patterns) -> str:
     """What is wrong with a printed code, and the repair, in words."""
     name = exchanges[0].code
-    known = [each for row in lexicon.vocabulary.exchanges.values() for each in patterns.symbols.get(_stored(row, symbol), ())]
+    known = [
+        each
+        for row in lexicon.vocabulary.exchanges.values()
+        for each in patterns.symbols.get(_stored(row, symbol), ())
+    ]
     if known:
         holder = lexicon.holders[known[0]].short
         return f"code under the wrong exchange: {name} is printed, the register has {known[0]} ({holder})"
     if not symbol.isdigit():
         return ""
     could = [row.code for row in lexicon.exchanges_for(symbol) if row.code != name]
-    offer = f"; it could be a code of {' or '.join(could)}" if could else "; no exchange of the vocabulary has such codes"
+    offer = (
+        f"; it could be a code of {' or '.join(could)}"
+        if could
+        else "; no exchange of the vocabulary has such codes"
+    )
     return f"code under the wrong exchange: {name} has no code like {symbol}{offer}"
 
 
-def _by_register(
-    reading: Reading, lexicon: Lexicon, patterns: _Patterns, taken: list[Span]
-) -> list[Printed]:
+def _by_register(reading: Reading, lexicon: Lexicon, patterns: _Patterns, taken: list[Span]) -> list[Printed]:
     """Codes printed without an exchange, where the register has exactly one answer."""
     found: list[Printed] = []
     for pattern, why in (
@@ -189,7 +218,9 @@ def _by_register(
             overlaps = any(span.start < other.end and other.start < span.end for other in taken)
             if ticker is None or overlaps:
                 continue
-            if pattern is _BARE and not _names_before(reading.text, span.start, lexicon.holders[ticker], ticker):
+            if pattern is _BARE and not _names_before(
+                reading.text, span.start, lexicon.holders[ticker], ticker
+            ):
                 continue
             found.append(Printed(ticker, span, 0.9, why))
             taken.append(span)
@@ -210,7 +241,9 @@ def _names_before(text: str, at: int, company: Company, ticker: Ticker) -> bool:
     if ticker.symbol in company.names:
         return False
     before = " ".join(text[max(at - 80, 0) : at].split())
-    return ticker.symbol.isdigit() or any(name in before for name in company.names if name not in company.weak_aliases)
+    return ticker.symbol.isdigit() or any(
+        name in before for name in company.names if name not in company.weak_aliases
+    )
 
 
 @per_lexicon
@@ -229,7 +262,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             names["bloomberg " + country.casefold()].append(row)
     for ticker in lexicon.holders:
         symbols[ticker.symbol].append(ticker)
-    market = "|".join(sorted({p for row in rows if row.width for p in row.prefixes if len(p) == 2 and p.isascii()}))
+    market = "|".join(
+        sorted({p for row in rows if row.width for p in row.prefixes if len(p) == 2 and p.isascii()})
+    )
     suffixes = "|".join(sorted({re.escape(s) for row in rows for s in row.suffixes}, key=len, reverse=True))
     countries = "|".join(sorted({c for row in rows for c in row.bloomberg}))
     exchange = rf"(?i:{before})"
@@ -239,8 +274,13 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?P<between>{_BETWEEN}|\s?,\s?)\$?(?P<symbol>{_SYMBOL})(?:\s?/\s?(?P<other>{_SYMBOL}))?"
         ),
         glued=re.compile(rf"(?<![\w.])(?P<market>{market or '(?!)'})(?P<symbol>\d{{4,6}})(?!\w)"),
-        behind=re.compile(rf"(?<![\w.$])(?P<symbol>\d{{4,6}}|[A-Z][A-Z0-9]{{1,4}})(?P<suffix>{suffixes or '(?!)'})(?![\w])"),
-        bloomberg=re.compile(rf"(?<![\w.])(?P<symbol>\d{{3,6}}|[A-Z]{{2,5}})\s(?P<country>{countries or '(?!)'})(?P<equity>\sEquity)?(?!\w)"),
+        behind=re.compile(
+            rf"(?<![\w.$])(?P<symbol>\d{{4,6}}|[A-Z][A-Z0-9]{{1,4}})(?P<suffix>{suffixes or '(?!)'})(?![\w])"
+        ),
+        bloomberg=re.compile(
+            rf"(?<![\w.])(?P<symbol>\d{{3,6}}|[A-Z]{{2,5}})\s(?P<country>{countries or '(?!)'})"
+            r"(?P<equity>\sEquity)?(?!\w)"
+        ),
         names={name: tuple(each) for name, each in names.items()},
         symbols={symbol: tuple(each) for symbol, each in symbols.items()},
     )
@@ -255,19 +295,26 @@ def _either(names: dict[str, list[Exchange]]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in ordered) or "(?!)"
 
 
-def proposed_tickers(tape: Tape, lexicon: Lexicon, reading: Reading, main: Proposed[str] | None) -> tuple[Proposed[Ticker], ...]:
+def proposed_tickers(
+    tape: Tape, lexicon: Lexicon, reading: Reading, main: Proposed[str] | None
+) -> tuple[Proposed[Ticker], ...]:
     """Tickers in print, those of the main company first; without one of them, its primary listing at a lower score."""
     first: dict[Ticker, Printed] = {}
     for each in tape.printed:
         first.setdefault(each.ticker, each)
     proposals = [
-        Proposed(ticker, (reading.evidence(each.span, each.why),), each.score) for ticker, each in first.items()
+        Proposed(ticker, (reading.evidence(each.span, each.why),), each.score)
+        for ticker, each in first.items()
     ]
     if main is None:
         return tuple(proposals)
     own = [listing.ticker for listing in lexicon.companies[main.value].listings]
     if own and not proposals:
-        why = f"primary listing of {lexicon.companies[main.value].short} in the register; the text prints none"
+        why = (
+            f"primary listing of {lexicon.companies[main.value].short} in the register; the text prints none"
+        )
         named = main.evidence[0]
-        proposals.append(Proposed(own[0], (Evidence(named.span, named.text, why),), round(0.6 * main.score, 2)))
+        proposals.append(
+            Proposed(own[0], (Evidence(named.span, named.text, why),), round(0.6 * main.score, 2))
+        )
     return tuple(sorted(proposals, key=lambda each: each.value not in own))
