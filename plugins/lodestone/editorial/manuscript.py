@@ -45,6 +45,11 @@ class Manuscript:
         return _UNREAD.sub(lambda found: blank(found[0]), self.document.text)
 
     @cached_property
+    def plain(self) -> str:
+        """The same in small letters with single blanks, for a first look at what stands in it at all."""
+        return " ".join(self.words.lower().split())
+
+    @cached_property
     def statements(self) -> tuple[tuple[Judgement, Span], ...]:
         """Each judgement, and where its text stands: behind its head, before its ids."""
         return tuple((each, _statement(self.words, each.span)) for each in self.briefing.judgements)

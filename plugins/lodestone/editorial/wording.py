@@ -27,8 +27,8 @@ _TODO = re.compile(r"\bTODO\b:?")
 
 def advising(manuscript: Manuscript) -> Iterator[Problem]:
     """W320: words of investment advice, in title, prose and sections."""
-    pattern = _advice(manuscript.lexicon)
-    if pattern is None:
+    words, pattern = _advice(manuscript.lexicon)
+    if pattern is None or not any(word in manuscript.plain for word in words):
         return
     for place in (_title(manuscript), _body(manuscript)):
         for found in pattern.finditer(manuscript.words, place.start, place.end):
@@ -38,8 +38,9 @@ def advising(manuscript: Manuscript) -> Iterator[Problem]:
 
 
 @per_lexicon
-def _advice(lexicon: Lexicon) -> re.Pattern[str] | None:
-    return phrases(lexicon.vocabulary.advice)
+def _advice(lexicon: Lexicon) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    words = lexicon.vocabulary.advice
+    return tuple(" ".join(word.lower().split()) for word in words), phrases(words)
 
 
 def branding(manuscript: Manuscript) -> Iterator[Problem]:

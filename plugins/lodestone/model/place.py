@@ -7,6 +7,7 @@ reader has before them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ class Place:
     column: int
 
 
+_LINE_END = re.compile("\n")
+
+
 class Locator:
     """Leads from an offset in the repaired text to the place in the file on disk.
 
@@ -47,7 +51,7 @@ class Locator:
 
     def __init__(self, source: str, changes: Sequence[Change]) -> None:
         self._length = len(source)  # the text itself is not kept: a locator outlives it
-        self._lines = [0, *(i + 1 for i, sign in enumerate(source) if sign == "\n")]
+        self._lines = [0, *(found.end() for found in _LINE_END.finditer(source))]
         self._ends: list[int] = []  # ends of the changes, in the repaired text
         self._shifts = [0]  # what to add after the n-th change
         shift = 0

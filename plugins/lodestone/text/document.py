@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from lodestone.model import Problem, Span
 
@@ -264,9 +265,15 @@ def _meant(heading: _Heading, given: set[str]) -> str | None:
     name = heading.name.strip(" :*_").casefold()
     if name in NEAR_MISSES:
         return NEAR_MISSES[name]
-    return next(
-        (known for known in SECTIONS if SequenceMatcher(None, known.lower(), name).ratio() >= _NEAR), None
-    )
+    return _nearest(name)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str) -> str | None:
+    """The section whose name is nearly this, in small letters; headings recur from file to file."""
+    alike = (SequenceMatcher(None, known.lower(), name) for known in SECTIONS)
+    near = (each.real_quick_ratio() >= _NEAR and each.ratio() >= _NEAR for each in alike)
+    return next((known for known, is_near in zip(SECTIONS, near, strict=True) if is_near), None)
 
 
 def _near_miss(text: str, heading: _Heading, name: str) -> Problem:
