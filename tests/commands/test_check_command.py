@@ -111,6 +111,17 @@ def test_mending_touches_nothing_else(
     assert file.read_bytes() == expected
 
 
+def test_a_file_in_another_encoding_is_left_alone_and_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = here / "content/briefings/bad.md"
+    data = BAD.replace("will add", "will\N{EM DASH}perhaps\N{EM DASH}add").encode("cp1252")
+    file.write_bytes(data)
+    _, said = check(capsys, "--fix")
+    assert "content/briefings/bad.md is damaged there, or not UTF-8: mend its encoding first" in said
+    assert file.read_bytes() == data
+
+
 def test_a_path_that_is_not_there_is_wrong_usage(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = check(capsys, "content/briefings/none.md")
     assert code == 2

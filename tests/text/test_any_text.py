@@ -12,7 +12,8 @@ from lodestone.repair.decode import decode
 from lodestone.text.document import cut
 from lodestone.text.lexicon import read_lexicon
 from lodestone.text.markdown import fill, render_page
-from lodestone.text.yaml_nodes import Items, Keys, Node, read_yaml
+from lodestone.text.yaml_nodes import Items, Keys, Node
+from lodestone.text.yaml_reading import read_yaml
 from text.reading import problems_of, read
 from text.test_bad_files import CASES, unmarked
 from text.test_markdown import ATTACKS, assert_harmless

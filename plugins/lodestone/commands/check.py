@@ -67,6 +67,11 @@ def run(args: argparse.Namespace) -> int:
             break
         count += made
         findings = _checked(content, args.paths)
+    for name in sorted({problem.path for problem in findings.problems if args.fix and problem.fix}):
+        print(
+            f"lodestone check: {name} is damaged there, or not UTF-8: mend its encoding first",
+            file=sys.stderr,
+        )
     write = report.FORMATS[args.format]
     if args.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         write = partial(report.as_text, colour=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from lodestone.model import Problem, Span, did_you_mean
 from lodestone.text.schema import GROUPS, KEYS, LISTS, RENAMED, RENAMED_IN_GROUPS
-from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar, quoted
+from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
+from lodestone.text.yaml_reading import quoted
 
 _KINDS = {
     "string_type": ("E112", "takes one text"),

@@ -18,7 +18,8 @@ from lodestone.text import resolve
 from lodestone.text.complaints import complaint
 from lodestone.text.document import Document
 from lodestone.text.schema import FrontMatter, Refused, SourceKeys
-from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar, Tree, read_yaml
+from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
+from lodestone.text.yaml_reading import Tree, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

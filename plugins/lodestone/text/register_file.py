@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from lodestone.model import Diagnostic, Locator, Problem, Span
-from lodestone.text.yaml_nodes import LARGEST_REGISTER, Items, Keys, Node, read_yaml
+from lodestone.text.yaml_nodes import Items, Keys, Node
+from lodestone.text.yaml_reading import LARGEST_REGISTER, read_yaml
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@
 left out. A new field of the model is a new key of the file, without code here.
 
 >>> from lodestone.model import Jurisdiction
->>> from lodestone.text.yaml_nodes import read_yaml
+>>> from lodestone.text.yaml_reading import read_yaml
 >>> problems = []
 >>> read_row(read_yaml("code: EU\\nlabel: European Union\\nnames: [Brussels]").root, Jurisdiction, problems)
 Jurisdiction(code='EU', label='European Union', names=('Brussels',))
