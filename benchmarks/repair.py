@@ -22,10 +22,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
-
-
 MARKS = set("‘’“”„‚–—…•™€†‰′″«»")
-PAGES = "latin_1 cp1250 cp1251 cp1252 cp1253 cp1254 cp1256 cp1257 cp1258 tis_620 cp874 iso8859_2 iso8859_15 koi8_r mac_roman cp437 cp850 cp866".split()
+PAGES = ["latin_1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1256", "cp1257", "cp1258", "tis_620", "cp874", "iso8859_2", "iso8859_15", "koi8_r", "mac_roman", "cp437", "cp850", "cp866"]
 HELD_OUT_PAGES = ["cp863", "koi8_t"]
 """Pages that the room `repair` does not list; measured with their name added to its list."""
 WIDE = {"gbk": "zh ja ko ru", "big5": "zh ja", "shift_jis": "ja zh"}
@@ -44,7 +42,9 @@ class Document:
     def latin(self) -> bool:
         """Whether its letters are mostly Latin."""
         letters = [character for line in self.lines for character in line if character.isalpha()]
-        return 2 * sum(character < "\u0250" or "\u1e00" <= character < "\u1f00" for character in letters) > len(letters)
+        return 2 * sum(
+            character < "\u0250" or "\u1e00" <= character < "\u1f00" for character in letters
+        ) > len(letters)
 
     @property
     def held(self) -> bool:
@@ -62,10 +62,10 @@ def chunks(name: str, language: str, lines: list[str]) -> Iterator[Document]:
 
 def catalogues() -> Iterator[Document]:
     """Django's translations."""
+    import gettext
+
     import django
     from django.utils.translation.trans_real import DjangoTranslation  # noqa: F401
-
-    import gettext
 
     root = Path(django.__file__).parent
     for folder in sorted((root / "conf/locale").iterdir()):
@@ -73,7 +73,13 @@ def catalogues() -> Iterator[Document]:
         for path in sorted(root.glob(f"**/locale/{folder.name}/LC_MESSAGES/*.mo")):
             with path.open("rb") as file:
                 table = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-            lines += [line.strip() for key, value in table.items() if key for line in value.split("\n") if line.strip()]
+            lines += [
+                line.strip()
+                for key, value in table.items()
+                if key
+                for line in value.split("\n")
+                if line.strip()
+            ]
         yield from chunks(f"django-{folder.name}", folder.name, lines)
 
 
@@ -145,7 +151,9 @@ class Cell:
             self.marks_right += marks
             return
         same = SequenceMatcher(None, clean, mended, autojunk=False).get_matching_blocks()
-        self.marks_right += sum(character in MARKS for block in same for character in clean[block.a : block.a + block.size])
+        self.marks_right += sum(
+            character in MARKS for block in same for character in clean[block.a : block.a + block.size]
+        )
         if mended != broken and distance(clean, mended) > distance(clean, broken):
             self.worse += 1
         self.misses.append((note, clean, broken, mended))
@@ -184,7 +192,15 @@ def repairers(peers: bool) -> dict[str, Repairer]:
     return found
 
 
-def run(documents: list[Document], repairer: Repairer, page: str, loss: str, passes: int, cell: Cell, half: bool = False) -> None:
+def run(
+    documents: list[Document],
+    repairer: Repairer,
+    page: str,
+    loss: str,
+    passes: int,
+    cell: Cell,
+    half: bool = False,
+) -> None:
     """Damage whole documents, repair them, score their damaged lines."""
     for document in documents:
         broken: list[str] = []
@@ -205,7 +221,9 @@ def run(documents: list[Document], repairer: Repairer, page: str, loss: str, pas
                 cell.misses.append((note + " CLEAN", clean, bad, good))
 
 
-def rows(documents: list[Document], size: int, only: str) -> Iterator[tuple[str, str, list[tuple[list[Document], str, str, int, bool]]]]:
+def rows(
+    documents: list[Document], size: int, only: str
+) -> Iterator[tuple[str, str, list[tuple[list[Document], str, str, int, bool]]]]:
     """The rows of the table: name, what is asked, and the runs that make it up."""
     rng = random.Random(20)
     english = [document for document in documents if document.language == "en"]
@@ -269,7 +287,9 @@ def main() -> int:
     arguments = parser.parse_args()
     documents = [*catalogues(), *names(), *(folder(arguments.texts) if arguments.texts else ())]
     documents = [document for document in documents if document.held == (arguments.half == "held")]
-    print(f"{len(documents)} documents, {sum(len(d.lines) for d in documents)} lines, {len({d.language for d in documents})} languages; half: {arguments.half}")
+    print(
+        f"{len(documents)} documents, {sum(len(d.lines) for d in documents)} lines, {len({d.language for d in documents})} languages; half: {arguments.half}"
+    )
     people = repairers(arguments.peers)
     for name, asked, runs in rows(documents, arguments.size, arguments.only):
         parts = []
@@ -277,19 +297,32 @@ def main() -> int:
             cell = Cell()
             start = time.perf_counter()
             for run_of in runs:
-                run(*run_of[:1], repairer, *run_of[1:4], cell, run_of[4])
-            marks = f" marks {100 * cell.marks_right / cell.marks:.1f}" if cell.marks and who == "lodestone" else ""
-            parts.append(f"{who} {100 * cell.exact / max(1, cell.lines):.1f}%{marks} worse {cell.worse} ({time.perf_counter() - start:.1f} s)")
+                run(run_of[0], repairer, run_of[1], run_of[2], run_of[3], cell, run_of[4])
+            marks = (
+                f" marks {100 * cell.marks_right / cell.marks:.1f}"
+                if cell.marks and who == "lodestone"
+                else ""
+            )
+            parts.append(
+                f"{who} {100 * cell.exact / max(1, cell.lines):.1f}%{marks} worse {cell.worse} ({time.perf_counter() - start:.1f} s)"
+            )
             if who == "lodestone":
                 lines = cell.lines
-                for note, clean, bad, good in random.Random(1).sample(cell.misses, min(arguments.misses, len(cell.misses))):
-                    print(f"   {note}\n      is  {bad[:300]!r}\n      got {good[:300]!r}\n      for {clean[:300]!r}")
+                for note, clean, bad, good in random.Random(1).sample(
+                    cell.misses, min(arguments.misses, len(cell.misses))
+                ):
+                    print(
+                        f"   {note}\n      is  {bad[:300]!r}\n      got {good[:300]!r}\n      for {clean[:300]!r}"
+                    )
         print(f"| {name} | {asked} | {lines} lines | " + " | ".join(parts) + " |", flush=True)
     if arguments.only in "clean":
         for who, repairer in people.items():
             start = time.perf_counter()
             seen, altered = harm(documents, repairer)
-            print(f"| clean lines altered | 0 | {who} | {len(altered)} of {seen} | {time.perf_counter() - start:.2f} s |", flush=True)
+            print(
+                f"| clean lines altered | 0 | {who} | {len(altered)} of {seen} | {time.perf_counter() - start:.2f} s |",
+                flush=True,
+            )
             if who == "lodestone":
                 for language, before, after in altered[: max(arguments.misses, 10)]:
                     print(f"   {language} {before[:200]!r} -> {after[:200]!r}")

@@ -70,6 +70,9 @@ CODE_PAGES: tuple[str, ...] = (
 WIDE_PAGES: tuple[str, ...] = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
 """Pages of two and more bytes a character; only text that lost nothing can come back from them."""
 
+SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
+"""What `str.splitlines` splits at: never put in, never taken out, so that lines stay where they are."""
+
 HIGH = range(0x80, 0x100)
 
 

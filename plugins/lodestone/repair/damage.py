@@ -19,7 +19,7 @@ from itertools import product
 from typing import Literal
 
 from lodestone.model.change import Loss
-from lodestone.repair.codecs import CODE_PAGES, HIGH, kept, page
+from lodestone.repair.codecs import CODE_PAGES, HIGH, SEPARATORS, kept, page
 from lodestone.repair.marks import RULES
 from lodestone.repair.repertoire import MARKS, NBSP, REPERTOIRE
 
@@ -47,7 +47,8 @@ class Damage:
     def shown(self) -> tuple[str, ...]:
         """What each of the 256 bytes becomes in one pass."""
         return tuple(
-            STAND_IN[self.loss] if self._lost(byte) else character for byte, character in enumerate(kept(self.codec))
+            STAND_IN[self.loss] if self._lost(byte) else character
+            for byte, character in enumerate(kept(self.codec))
         )
 
     def _lost(self, byte: int) -> bool:
@@ -95,7 +96,7 @@ class Damage:
         table: dict[str, list[str]] = {}
         for character in REPERTOIRE:
             for piece in (self.of(character), *self._blank_variants(character)):
-                if piece and not piece.isascii():
+                if piece and not piece.isascii() and SEPARATORS.isdisjoint(piece):
                     table.setdefault(piece, []).append(character)
         return {piece: _likely(tuple(dict.fromkeys(found))) for piece, found in table.items()}
 
@@ -162,15 +163,23 @@ class Damage:
 
     @cached_property
     def _bytes(self) -> dict[str, int]:
-        return {character: byte for byte, character in reversed([*enumerate(self.shown)]) if character not in ("", "?")}
+        return {
+            character: byte
+            for byte, character in reversed([*enumerate(self.shown)])
+            if character not in ("", "?")
+        }
 
     @cached_property
     def _encoding(self) -> dict[int, int]:
         return {ord(character): byte for character, byte in self._bytes.items()}
 
     def __str__(self) -> str:
-        lost = {"none": "", "dropped": "dropped", "replaced": "replaced by U+FFFD", "asked": "replaced by ?"}[self.loss]
-        what = {"none": "", "undefined": "undefined bytes", "c1": "80-9F", "beyond": "all beyond Latin-1"}[self.scope]
+        lost = {"none": "", "dropped": "dropped", "replaced": "replaced by U+FFFD", "asked": "replaced by ?"}[
+            self.loss
+        ]
+        what = {"none": "", "undefined": "undefined bytes", "c1": "80-9F", "beyond": "all beyond Latin-1"}[
+            self.scope
+        ]
         once = f"UTF-8 \N{RIGHTWARDS ARROW} read as {self.codec}" + (
             f" \N{RIGHTWARDS ARROW} {what} {lost}" if self.loss != "none" else ""
         )
@@ -183,15 +192,17 @@ def letters(codec: str) -> frozenset[str]:
     return frozenset(character for character in kept(codec)[0x80:] if character.isalpha())
 
 
-LOSSY_TWO, LOSSY_THREE = range(0xC2, 0xCA), range(0xE1, 0xE3)
+LOSSY = (0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xC9, 0xE1, 0xE2)
 """Leads of the characters that may be restored although trail bytes were lost: Latin letters and marks."""
+MARKS_LEAD = 0xE2
+"""The lead of quotes and dashes: alone it may stand for them after both trails were lost."""
 
 
 @cache
 def lossy_leads(codec: str, passes: int) -> frozenset[int]:
     """Lead bytes whose characters may be restored although trail bytes were lost."""
     if passes == 1:
-        return frozenset((*LOSSY_TWO, *LOSSY_THREE))
+        return frozenset(LOSSY)
     # What the first pass showed was written again: its own leads may have lost their trails.
     return lossy_leads(codec, 1) | {character.encode("utf-8")[0] for character in kept(codec)[0x80:]}
 
@@ -208,8 +219,9 @@ def shape(codec: str, passes: int = 1) -> re.Pattern[str]:
 
     ways = []
     for trails, of in ((1, range(0xC2, 0xE0)), (2, range(0xE0, 0xF0)), (3, range(0xF0, 0xF5))):
-        ways.append(f"{leads(byte for byte in of if byte in lossy)}{trail}{{0,{trails}}}")
+        ways.append(f"{leads(byte for byte in of if byte in lossy and byte != 0xE1)}{trail}{{0,{trails}}}")
         ways.append(f"{leads(byte for byte in of if byte not in lossy)}{trail}{{{trails}}}")
+    ways.append(f"{leads([0xE1])}{trail}{{{1 if passes == 1 else 0},2}}")
     return re.compile(f"(?:{'|'.join(ways)}|{REPLACEMENT})+")
 
 
@@ -221,7 +233,7 @@ def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _one_of(characters: Iterable[str]) -> str:
-    inside = "".join(re.escape(character) for character in dict.fromkeys(characters) if len(character) == 1)
+    inside = "".join(re.escape(character) for character in dict.fromkeys(characters) if len(character) == 1 and character not in SEPARATORS)
     return f"[{inside}]" if inside else "(?!)"
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from lodestone.model.change import Change
 from lodestone.repair import mojibake, wide
+from lodestone.repair.codecs import SEPARATORS
 from lodestone.repair.damage import REPLACEMENT
 from lodestone.repair.evidence import Verdict, verdict
 from lodestone.repair.language import language_of
@@ -37,15 +38,13 @@ AROUND = 18.0
 """Bits by which a line is damaged around what it seems to show on purpose."""
 SURE = 0.3
 """Confidence below which a place stays as it is and is reported."""
-SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
-"""What `str.splitlines` splits at: never put in, never taken out, so that lines stay where they are."""
-
-
 WORD_LEFT, WORD_RIGHT = re.compile(r"\w+\Z"), re.compile(r"\w+")
 CONTROLS = re.compile("(?<![\x80-\u2fff])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![\x80-\u2fff])")
 """Controls that are marks in Windows-1252; all but the line separator 85."""
 ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{3,5}|#[xX][0-9A-Fa-f]{2,4});"
-ENTITIES = re.compile(rf"[^\x00-\x7f]*(?:{ENTITY}){{2,}}[^\x00-\x7f]*|[^\x00-\x7f]+{ENTITY}|{ENTITY}[^\x00-\x7f]+")
+ENTITIES = re.compile(
+    rf"[^\x00-\x7f]*(?:{ENTITY}){{2,}}[^\x00-\x7f]*|[^\x00-\x7f]+{ENTITY}|{ENTITY}[^\x00-\x7f]+"
+)
 """Runs of characters beyond ASCII, some of them written as entities."""
 REPLACED = re.compile(r"(?<![^\x00-\x7f])\ufffd{1,3}(?![^\x00-\x7f])")
 MARKS_LOST = tuple(MARKS[:9])
@@ -122,8 +121,12 @@ def mend(text: str) -> Mended:
         names.append(layer.name)
         now, edits = compose(document.text, edits, layer.edits)
         document = Document(now, damaged=True)
-    left = [edit for edit in doubts if document.text[edit.start : edit.start + len(edit.before)] == edit.before]
-    return Mended(document.text, ledger(text, edits), ledger(document.text, left), "; then ".join(dict.fromkeys(names)))
+    left = [
+        edit for edit in doubts if document.text[edit.start : edit.start + len(edit.before)] == edit.before
+    ]
+    return Mended(
+        document.text, ledger(text, edits), ledger(document.text, left), "; then ".join(dict.fromkeys(names))
+    )
 
 
 def _pages(document: Document) -> Layer | None:
@@ -168,7 +171,12 @@ def _needed(piece: Piece, bits: float) -> float:
 
 def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
     chosen = piece.chosen
-    good = not _shown(line, piece) and piece.gain >= _needed(piece, found.bits) and piece.confidence >= SURE and SEPARATORS.isdisjoint(chosen.text)
+    good = (
+        not _shown(line, piece)
+        and piece.gain >= _needed(piece, found.bits)
+        and piece.confidence >= SURE
+        and SEPARATORS.isdisjoint(chosen.text)
+    )
     return Edit(
         offset + piece.start,
         piece.before,
@@ -183,7 +191,10 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
 
 def _shown(line: str, piece: Piece) -> bool:
     """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
-    left, right = WORD_LEFT.search(line[: piece.start][-40:]), WORD_RIGHT.match(line[piece.end : piece.end + 40])
+    left, right = (
+        WORD_LEFT.search(line[: piece.start][-40:]),
+        WORD_RIGHT.match(line[piece.end : piece.end + 40]),
+    )
     word = (left.group() if left else "") + piece.chosen.text + (right.group() if right else "")
     if not piece.exact or word not in line:
         return False
@@ -194,7 +205,9 @@ def _wide(document: Document) -> Layer | None:
     """Pages of two bytes a character."""
     if not wide.wide("".join(document.runs)):
         return None
-    found = wide.read([line if not mask.closed else "" for line, mask in zip(document.lines, document.masks, strict=True)])
+    found = wide.read(
+        [line if not mask.closed else "" for line, mask in zip(document.lines, document.masks, strict=True)]
+    )
     if found is None:
         return None
     codec, wholes = found
@@ -203,7 +216,11 @@ def _wide(document: Document) -> Layer | None:
     for line, whole in zip(document.lines, wholes, strict=True):
         if whole and SEPARATORS.isdisjoint(whole.text):
             before = line[whole.start : whole.end]
-            layer.edits.append(Edit(offset + whole.start, before, whole.text, codec, "none", "the line comes back whole", 0.99))
+            layer.edits.append(
+                Edit(
+                    offset + whole.start, before, whole.text, codec, "none", "the line comes back whole", 0.99
+                )
+            )
         offset += len(line)
     return layer if layer.edits else None
 
@@ -237,7 +254,15 @@ def _controls(document: Document) -> Layer | None:
             mark = found.group().encode("latin_1").decode("cp1252")
             rule = rule_of(mark, Place(line[: found.start()][-24:], line[found.end() :][:24]))
             fits = mark.isalpha() or (rule is not None and rule.bits <= 7)
-            edit = Edit(offset + found.start(), found.group(), mark if fits else found.group(), "latin_1", "none", rule.reason if rule else "", 0.9)
+            edit = Edit(
+                offset + found.start(),
+                found.group(),
+                mark if fits else found.group(),
+                "latin_1",
+                "none",
+                rule.reason if rule else "",
+                0.9,
+            )
             (layer.edits if fits else layer.doubts).append(edit)
         offset += len(line)
     return layer if layer.edits else None
@@ -264,7 +289,16 @@ def _replaced(document: Document) -> Layer | None:
             good = piece.chosen.characteristic and piece.confidence > HALF
             gained += piece.gain if good else -4.0
             after = piece.chosen.text if good else piece.before
-            edit = Edit(offset + piece.start, piece.before, after, "utf_8", "replaced", piece.chosen.reason, piece.confidence, tuple(r.text for r in piece.others))
+            edit = Edit(
+                offset + piece.start,
+                piece.before,
+                after,
+                "utf_8",
+                "replaced",
+                piece.chosen.reason,
+                piece.confidence,
+                tuple(r.text for r in piece.others),
+            )
             (layer.edits if good else layer.doubts).append(edit)
         offset += len(line)
     return layer if layer.edits and gained > PLENTY else None
@@ -313,4 +347,11 @@ def _difference(line: str, better: str, offset: int) -> list[Edit]:
     ]
 
 
-STEPS: tuple[Callable[[Document], Layer | None], ...] = (_entities, _wide, _pages, _ftfy, _controls, _replaced)
+STEPS: tuple[Callable[[Document], Layer | None], ...] = (
+    _entities,
+    _wide,
+    _pages,
+    _ftfy,
+    _controls,
+    _replaced,
+)

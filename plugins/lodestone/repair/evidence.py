@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from lodestone.repair.codecs import CODE_PAGES
 from lodestone.repair.damage import REPLACEMENT, Damage, damages
 from lodestone.repair.line import Piece, Style, find, read
+from lodestone.repair.mask import Spans
+from lodestone.repair.oddity import COMMON_SIGNS
 from lodestone.repair.runs import RUN, judge, ways
 
 SAMPLE = 60
@@ -24,6 +26,12 @@ STRAY = 6.0
 """Bits against a damage for each run of its letters that it cannot explain."""
 
 
+NATURAL = 2.0
+"""Bits against a damage for each letter that stands as letters do, though it could be a mark."""
+CHANCE = 2.0
+"""Bits off what a whole piece says: somewhere in a text a few letters look like UTF-8 by chance."""
+AGAIN = 0.25
+"""Share of its bits that a whole piece has when it comes again."""
 CONTENDS = 0.6
 """Share of the most that is explained, below which a damage is not read closer."""
 Found = list[tuple[str, list[Piece], int]]
@@ -40,26 +48,34 @@ class Verdict:
     """The pieces of the lines that voted, read."""
 
 
-def verdict(lines: list[str], closed: list[list[tuple[int, int]]], style: Style) -> Verdict | None:
+def verdict(lines: list[str], closed: list[Spans], style: Style) -> Verdict | None:
     """The best damage, or None when the document looks right as it is."""
     able, sample = _sample(lines, closed)
     if not able:
         return None
     tried: list[tuple[float, Damage, Found]] = []
+    needed = sum(
+        [len(run) for line, _ in sample for run in RUN.findall(line) if not COMMON_SIGNS.issuperset(run)]
+    )
     whole = False
     for damage in possible("\n".join([line for line, _ in sample]), able):
         if whole and damage.loss != "none":
             continue
-        found = [(line, *find(line, damage, span)) for line, span in sample if not damage.leads.isdisjoint(line)]
+        found = [
+            (line, *find(line, damage, span)) for line, span in sample if not damage.leads.isdisjoint(line)
+        ]
         tried.append((sum([_covered(*each) for each in found]), damage, found))
-        whole = whole or (damage.loss == "none" and _explains_all(found))
+        whole = whole or (damage.loss == "none" and tried[-1][0] >= needed and _explains_all(found))
     most = max((covered for covered, _, _ in tried), default=0.0)
     best: Verdict | None = None
     for covered, damage, found in tried:
         if covered < CONTENDS * most:
             continue
-        bits = sum([_bits(*each, style) for each in found]) - LOSSY * (damage.loss != "none")
-        if bits > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
+        seen: set[str] = set()
+        loss = LOSSY * (damage.loss != "none")
+        weighed = [_bits(*each, style, seen) for each in found]
+        bits = sum([each for each, _ in weighed]) - loss
+        if sum([sure for _, sure in weighed]) - loss > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
             best = Verdict(damage, bits, {line: pieces for line, pieces, _ in found})
     return best
 
@@ -83,11 +99,12 @@ def _covered(line: str, pieces: list[Piece], stray: int) -> float:
 
 
 def _sample(
-    lines: list[str], closed: list[list[tuple[int, int]]]
-) -> tuple[frozenset[tuple[str, int]], list[tuple[str, list[tuple[int, int]]]]]:
+    lines: list[str], closed: list[Spans]
+) -> tuple[frozenset[tuple[str, int]], list[tuple[str, Spans]]]:
     """The pages that could explain the document, and the lines that vote: those with a run that one explains first."""
     runs: dict[str, None] = {}
-    odd, plain = {}, {}
+    odd: dict[str, Spans] = {}
+    plain: dict[str, Spans] = {}
     for line, span in zip(lines, closed, strict=True):
         if line.isascii():
             continue
@@ -102,11 +119,23 @@ def _sample(
     return ways(runs), [*odd.items(), *plain.items()]
 
 
-def _bits(line: str, pieces: list[Piece], stray: int, style: Style) -> float:
-    if not pieces:
-        return -STRAY * min(stray, 4)
-    loose = read(line, pieces, style)
-    return sum([piece.gain for piece in pieces]) - loose - STRAY * min(stray, 4)
+def _bits(line: str, pieces: list[Piece], stray: int, style: Style, seen: set[str]) -> tuple[float, float]:
+    """What a line says for a damage, against other damages and against none.
+
+    Against none, a whole piece that comes again says little more than it did at first.
+    """
+    bits = -STRAY * min(stray, 4)
+    if pieces:
+        bits -= read(line, pieces, style)
+    sure = bits
+    for piece in pieces:
+        gain = piece.gain if piece.telling else min(piece.gain, 0.0) - NATURAL
+        bits += gain
+        if piece.exact and gain > CHANCE:
+            gain = (gain - CHANCE) * (AGAIN if piece.before in seen else 1.0)
+        sure += gain
+        seen.add(piece.before)
+    return bits, sure
 
 
 def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
@@ -130,7 +159,6 @@ def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
             if sign in seen:
                 continue
             seen.add(sign)
-            if damage.passes == 1 and damage.loss != "asked":
-                yield damage
-            elif any(probe in text for probe in damage.probes):
+            plain = damage.passes == 1 and damage.loss != "asked"
+            if plain or any(probe in text for probe in damage.probes):
                 yield damage

@@ -43,21 +43,74 @@ LANGUAGES: tuple[Language, ...] = (
         "the of and to in is that for it with as was on are by this be at from or have an has its will which but not "
         "they he she you we his her their more said would can been who when there new one all also into than about out",
     ),
-    Language("fr", "le la les de des du et en un une que qui dans pour sur pas par au aux est il ce sont plus avec ne se vous", "éèàêçùâîôûëïœüÿæ"),
-    Language("de", "der die und das den von zu mit ist des auf ein eine nicht dem im sich auch es an werden aus er bei nach wird oder", "üäößé", LOW_HIGH),
-    Language("es", "el la los las de del que y en un una por con para es se no su al lo como sus o este si ya", "óíáéñúü"),
-    Language("pt", "o os as de do da dos das que e em um uma por com para se na no ao ou mais como foi sua seu", "ãçáéóíêõúâàôü"),
-    Language("it", "il lo la gli le di del della dei che e in un una per con non si da al sono come anche nel alla o questo", "èàùòìéî"),
-    Language("nl", "de het een van en in is dat op te voor met zijn niet aan er om door als worden ook bij naar of deze", "ëéïèóöü"),
-    Language("sv", "och att det som en den av med till inte har om ett de var kan men vid eller detta din du", "äåöé"),
-    Language("da", "og det at en den af til er som med de ikke der et har om kan eller ved du dette", "øåæéö"),
+    Language(
+        "fr",
+        "le la les de des du et en un une que qui dans pour sur pas par au aux est il ce sont plus avec ne se vous",
+        "éèàêçùâîôûëïœüÿæ",
+    ),
+    Language(
+        "de",
+        "der die und das den von zu mit ist des auf ein eine nicht dem im sich auch es an werden aus er bei nach wird oder",
+        "üäößé",
+        LOW_HIGH,
+    ),
+    Language(
+        "es",
+        "el la los las de del que y en un una por con para es se no su al lo como sus o este si ya",
+        "óíáéñúü",
+    ),
+    Language(
+        "pt",
+        "o os as de do da dos das que e em um uma por com para se na no ao ou mais como foi sua seu",
+        "ãçáéóíêõúâàôü",
+    ),
+    Language(
+        "it",
+        "il lo la gli le di del della dei che e in un una per con non si da al sono come anche nel alla o questo",
+        "èàùòìéî",
+    ),
+    Language(
+        "nl",
+        "de het een van en in is dat op te voor met zijn niet aan er om door als worden ook bij naar of deze",
+        "ëéïèóöü",
+    ),
+    Language(
+        "fy", "it de en fan yn in is op mei foar net oan te dat hat wie ek oer troch nei by om", "âêûôúéë"
+    ),
+    Language(
+        "sv",
+        "och att det som en den av med till inte har om ett de var kan men vid eller detta din du",
+        "äåöé",
+    ),
+    Language(
+        "da", "og det at en den af til er som med de ikke der et har om kan eller ved du dette", "øåæéö"
+    ),
     Language("nb", "og det er at en den av til som med de ikke har et om kan eller ved du dette", "åøæéôò"),
     Language("fi", "ja on ei se kun tai joka ovat ole mutta kuin jos niin voi sen voidaan jotka", "äöåšž"),
-    Language("pl", "i w na z do nie jest to od przez dla po o jak za ale lub tym oraz ich tego jako", "ąłęóżśćńź", LOW_RIGHT),
-    Language("cs", "a v na je se to do pro jako ale nebo po od za tak pokud jsou by jen si ze", "íáéěýřčšžůúňťďó", LOW_HIGH),
-    Language("sk", "a v na je sa to do pre ako ale alebo po od za tak ak by len si zo nie", "áíéýčšžúľťňôďäóŕĺ", LOW_HIGH),
-    Language("hu", "a az egy nem hogy is ez ha meg vagy de csak van volt ezt lehet mint el", "áéíőöüóűú", LOW_RIGHT),
-    Language("ro", "de la cu un o pe nu este din care mai sau dac prin ca pentru sunt al ale", "ăîțșâţş", LOW_RIGHT),
+    Language(
+        "pl",
+        "i w na z do nie jest to od przez dla po o jak za ale lub tym oraz ich tego jako",
+        "ąłęóżśćńź",
+        LOW_RIGHT,
+    ),
+    Language(
+        "cs",
+        "a v na je se to do pro jako ale nebo po od za tak pokud jsou by jen si ze",
+        "íáéěýřčšžůúňťďó",
+        LOW_HIGH,
+    ),
+    Language(
+        "sk",
+        "a v na je sa to do pre ako ale alebo po od za tak ak by len si zo nie",
+        "áíéýčšžúľťňôďäóŕĺ",
+        LOW_HIGH,
+    ),
+    Language(
+        "hu", "a az egy nem hogy is ez ha meg vagy de csak van volt ezt lehet mint el", "áéíőöüóűú", LOW_RIGHT
+    ),
+    Language(
+        "ro", "de la cu un o pe nu este din care mai sau dac prin ca pentru sunt al ale", "ăîțșâţş", LOW_RIGHT
+    ),
     Language("hr", "i u na je se za da od s ne su koji ili kao iz po bi ako to koja", "čćšžđ", LOW_RIGHT),
     Language("sl", "in v na je se za da ne so ki ali kot pri po bi tudi iz kar", "čšžćđ", LOW_HIGH),
     Language("tr", "ve bir bu da de ile olarak daha ya sonra olan gibi kadar en ne", "ışüğçöİâî"),
@@ -71,7 +124,11 @@ LANGUAGES: tuple[Language, ...] = (
     Language("cy", "y yn a i o ar yr am ei gan hyn wedi ac", "ŵŷâôêîûï"),
     Language("is", "og er sem til um en ekki hann var eru vi a fyrir", "áðíþóéöúæý", LOW_HIGH),
     Language("sq", "dhe me nga se por nuk i e n ka do ose kjo", "ëç", LOW_RIGHT),
-    Language("vi", "trong cho khi anh hay sau theo hai ra ta nhau", "àáôđạếảâêươấầậềệộớờợựọịủứửữìíòóùúãõĩũăắằặẻẽẹểễỉỏốồổỗởỡụừýỳỷỹỵẩẫẳẵ"),
+    Language(
+        "vi",
+        "trong cho khi anh hay sau theo hai ra ta nhau",
+        "àáôđạếảâêươấầậềệộớờợựọịủứửữìíòóùúãõĩũăắằặẻẽẹểễỉỏốồổỗởỡụừýỳỷỹỵẩẫẳẵ",
+    ),
 )
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -80,9 +137,11 @@ WORD = re.compile(r"[^\W\d_]+")
 def _members() -> dict[str, tuple[tuple[int, float], ...]]:
     found: dict[str, list[int]] = {}
     for number, language in enumerate(LANGUAGES):
-        for word in set(language.words.split()):
+        for word in {word for word in language.words.split() if len(word) > 1}:
             found.setdefault(word, []).append(number)
-    return {word: tuple((number, len(numbers) ** -0.5) for number in numbers) for word, numbers in found.items()}
+    return {
+        word: tuple((number, len(numbers) ** -0.5) for number in numbers) for word, numbers in found.items()
+    }
 
 
 def language_of(text: str) -> Language | None:

@@ -7,11 +7,11 @@ so far, so that the ledger speaks of the input only and each place is listed onc
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from lodestone.model.change import Change, Loss
-
 
 LINE_END = re.compile("\n")
 
@@ -37,46 +37,49 @@ def compose(now: str, edits: list[Edit], fresh: list[Edit]) -> tuple[str, list[E
         parts += [now[at : edit.start], edit.after]
         at = edit.start + len(edit.before)
     text = "".join([*parts, now[at:]])
-    return text, _fold(edits, fresh) if edits else list(fresh)
+    return text, _fold(now, edits, fresh) if edits else list(fresh)
 
 
-def _fold(edits: list[Edit], fresh: list[Edit]) -> list[Edit]:
-    """Two layers as one: an edit of what was edited before takes in what it touches."""
+def _fold(now: str, edits: list[Edit], fresh: list[Edit]) -> list[Edit]:
+    """Two layers as one. All is laid out on the text between the layers; what overlaps there becomes one edit."""
+    olds: list[tuple[int, int, Edit]] = []
+    shift = 0
+    for edit in edits:
+        olds.append((edit.start - shift, edit.start - shift + len(edit.after), edit))
+        shift += len(edit.before) - len(edit.after)
+    news = [(edit.start, edit.start + len(edit.before), edit) for edit in fresh]
     folded: list[Edit] = []
-    shift = 0  # the input's position minus that of the text between the layers
-    waiting = list(reversed(edits))
-    for edit in fresh:
-        end = edit.start + len(edit.before)
-        while waiting and waiting[-1].start - shift + len(waiting[-1].after) <= edit.start:
-            done = waiting.pop()
-            folded.append(done)
-            shift += len(done.before) - len(done.after)
-        before, after, start = edit.before, edit.after, edit.start + shift
-        # The fresh edit's own text, with what earlier edits had put there taken back.
-        grown = edit
-        while waiting and waiting[-1].start - shift < end:
-            old = waiting.pop()
-            place = old.start - shift - edit.start
-            grown_left = max(0, -place)
-            if grown_left:  # the old edit began before: keep what stands left of the fresh one
-                before = old.after[:grown_left] + before
-                after = old.after[:grown_left] + after
-                start = old.start
-                edit = replace(edit, start=edit.start - grown_left)
-                place = 0
-            over = place + len(old.after) - len(before)
-            if over > 0:
-                before += old.after[-over:]
-                after += old.after[-over:]
-                end += over
-            # Taking back changes the length of `before`; later edits are placed from its end.
-            before = before[:place] + old.before + before[place + len(old.after) :]
-            gained = len(old.before) - len(old.after)
-            shift += gained
-            edit = replace(edit, start=edit.start - gained)
-        folded.append(replace(grown, start=start, before=before, after=after))
-    folded += reversed(waiting)
+    shift = old = new = 0
+    while old < len(olds) or new < len(news):
+        low, high = min(olds[old][:2] if old < len(olds) else END, news[new][:2] if new < len(news) else END)
+        first_old, first_new = old, new
+        while True:
+            if old < len(olds) and (olds[old][0] < high or (old == first_old and olds[old][0] == low)):
+                high = max(high, olds[old][1])
+                old += 1
+            elif new < len(news) and (news[new][0] < high or (new == first_new and news[new][0] == low)):
+                high = max(high, news[new][1])
+                new += 1
+            else:
+                break
+        before = _laid(now, low, high, [(start, end, edit.before) for start, end, edit in olds[first_old:old]])
+        after = _laid(now, low, high, [(start, end, edit.after) for start, end, edit in news[first_new:new]])
+        said = news[first_new][2] if new > first_new else olds[first_old][2]
+        if before != after:
+            folded.append(replace(said, start=low + shift, before=before, after=after))
+        shift += sum(len(edit.before) - len(edit.after) for _, _, edit in olds[first_old:old])
     return folded
+
+
+END = (sys.maxsize, sys.maxsize)
+
+
+def _laid(now: str, low: int, high: int, places: list[tuple[int, int, str]]) -> str:
+    parts, at = [], low
+    for start, end, text in places:
+        parts += [now[at:start], text]
+        at = end
+    return "".join([*parts, now[at:high]])
 
 
 def ledger(text: str, edits: list[Edit]) -> tuple[Change, ...]:

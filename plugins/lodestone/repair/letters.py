@@ -24,7 +24,7 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
     if letter == SHARP_S:
         return bits if place.before.isalpha() and not place.before.isupper() else bits + 8.0
     if letter.isupper():
-        inside = place.before.islower() and not place.before == "\N{OBJECT REPLACEMENT CHARACTER}"
+        inside = place.before.islower()
         bits += 8.0 if inside else 3.0 if place.before.isupper() and place.after.islower() else 0.0
         return bits + (0.0 if word else 4.0)
     if place.before.isupper() and (place.after.isupper() or place.left[-2:-1].isupper()):

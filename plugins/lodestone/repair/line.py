@@ -16,7 +16,7 @@ from lodestone.repair.letters import letter_bits
 from lodestone.repair.marks import ALONE, CHARACTERISTIC, OPENS, RARE, Rule, rule_of
 from lodestone.repair.oddity import kind, oddity
 from lodestone.repair.place import UNKNOWN, Place
-from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, NBSP, RIGHT
+from lodestone.repair.repertoire import APOSTROPHE, EM, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, NBSP, RIGHT
 
 REACH = 24
 """How far a place looks to either side."""
@@ -63,6 +63,8 @@ class Piece:
     """Whether nothing is in doubt: one reading only, and more than a letter that could be itself."""
     weak: bool = field(init=False)
     """Whether the piece could well be a letter or a sign that somebody wrote."""
+    telling: bool = True
+    """Whether the piece says anything of its document: a weak one does where its place is characteristic."""
 
     def __post_init__(self) -> None:
         blank = self.candidates == (NBSP,)
@@ -115,9 +117,17 @@ def find(line: str, damage: Damage, closed: list[tuple[int, int]]) -> tuple[list
         candidates = damage.readings(found.group())
         if not candidates:
             stray += 1
-        elif pieces and len(candidates) == 1 and end - start > 1 and pieces[-1].end == start and pieces[-1].exact:
+        elif (
+            pieces
+            and len(candidates) == 1
+            and end - start > 1
+            and pieces[-1].end == start
+            and pieces[-1].exact
+        ):
             before = pieces.pop()
-            pieces.append(Piece(before.start, end, line[before.start : end], (before.candidates[0] + candidates[0],)))
+            pieces.append(
+                Piece(before.start, end, line[before.start : end], (before.candidates[0] + candidates[0],))
+            )
         else:
             pieces.append(Piece(start, end, found.group(), candidates))
     stray += not alphabet.isdisjoint(line[last:]) or _torn(line, last, pieces)
@@ -126,12 +136,14 @@ def find(line: str, damage: Damage, closed: list[tuple[int, int]]) -> tuple[list
 
 def _torn(line: str, at: int, pieces: list[Piece]) -> bool:
     """Whether a piece ends in front of something that may well be its rest."""
-    return bool(pieces) and pieces[-1].end == at < len(line) and kind(line[at]).bits > 0 and line[at].isalpha()
+    return (
+        bool(pieces) and pieces[-1].end == at < len(line) and kind(line[at]).bits > 0 and line[at].isalpha()
+    )
 
 
 def read(line: str, pieces: list[Piece], style: Style) -> float:
     """Choose a reading for each piece and say what is gained by it; the bits of its loose ends come back."""
-    if all([piece.exact for piece in pieces]):
+    if all(piece.exact for piece in pieces):
         for piece in pieces:
             piece.chosen = Reading(piece.candidates[0], 0.0, WHOLE)
             piece.confidence = 0.99
@@ -237,7 +249,11 @@ def _right(line: str, pieces: list[Piece], number: int) -> str:
         following = pieces[number + 1]
         if following.start - at < REACH:
             shown = following.candidates[0] if following.exact else UNKNOWN
-            return line[at : following.start] + shown + (line[following.end : following.end + REACH] if following.exact else "")
+            return (
+                line[at : following.start]
+                + shown
+                + (line[following.end : following.end + REACH] if following.exact else "")
+            )
     return line[at : at + REACH]
 
 
@@ -270,7 +286,7 @@ def _reading(candidate: str, place: Place, style: Style) -> Reading:
 
 def _custom(quote: str, rule: Rule, language: Language) -> float:
     """Bits to add where a language has quotes other than the English ones."""
-    opening, closing = language.quotes
+    opening, closing = language.quotes[0], language.quotes[1]
     if opening == LEFT:
         return 0.0
     opens = rule.reason == OPENS
@@ -306,7 +322,12 @@ def _lone(script: str, piece: str, around: str) -> bool:
 def _word(piece: str) -> bool:
     if not piece.isalpha():
         return False
-    return piece.islower() or piece.isupper() or piece.istitle() or len({kind(letter)[:2] for letter in piece}) == 1
+    return (
+        piece.islower()
+        or piece.isupper()
+        or piece.istitle()
+        or len({kind(letter)[:2] for letter in piece}) == 1
+    )
 
 
 def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
@@ -315,7 +336,9 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
     for number, source, target, bits in step.moves:
         costs[number] = min(step.entered[source] + bits + step.rest[target], costs.get(number, INFINITE))
     _, _, best, state = min(
-        (bits + step.rest[target], bits, number, target) for number, source, target, bits in step.moves if source == opened
+        (bits + step.rest[target], bits, number, target)
+        for number, source, target, bits in step.moves
+        if source == opened
     )
     piece, chosen = step.piece, step.readings[best]
     piece.chosen = chosen
@@ -324,7 +347,13 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
     else:
         rivals = {number: cost - costs[best] for number, cost in costs.items() if number != best}
         piece.confidence = round(1.0 / (1.0 + sum([2.0**-more for more in rivals.values()])), 3)
-        piece.others = tuple([step.readings[number] for number, more in sorted(rivals.items(), key=lambda item: item[1]) if more < 8])
+        piece.others = tuple(
+            [
+                step.readings[number]
+                for number, more in sorted(rivals.items(), key=lambda item: item[1])
+                if more < 8
+            ]
+        )
     _gain(line, piece, style)
     return state
 
@@ -336,22 +365,39 @@ def _gain(line: str, piece: Piece, style: Style) -> None:
     was = oddity(piece.before, left, right) + ASKED * piece.before.count("?")
     first = kind(piece.before[0])
     plain = style.language is not None and style.language.plain
-    if first.script == "LATIN" and plain:
+    if first.script == "LATIN" and plain and not piece.exact:
         was += ACCENTED
-    elif first.script not in ("LATIN", "GREEK", "") and _lone(first.script, piece.before, left + right) and not (
-        left.strip() == "" == right.strip()
+    elif (
+        first.script not in ("LATIN", "GREEK", "")
+        and _lone(first.script, piece.before, left + right)
+        and not (left.strip() == "" == right.strip())
     ):
         was += FOREIGN
-    capitals = left.isupper() and (right.isupper() or line[max(0, piece.start - 2) : piece.start][:1].isupper())
-    if capitals and first.sort == "upper" and (
-        not right.isalpha() or piece.before.endswith(NBSP) or (piece.before.isalpha() and piece.before.isupper())
+    capitals = left.isupper() and (
+        right.isupper() or line[max(0, piece.start - 2) : piece.start][:1].isupper()
+    )
+    if (
+        capitals
+        and first.sort == "upper"
+        and (
+            not right.isalpha()
+            or piece.before.endswith(NBSP)
+            or (piece.before.isalpha() and piece.before.isupper())
+        )
     ):
         was -= CAPITALS
-    if len(piece.before) > 1 and len(chosen.text) < 3 and not (left.isalpha() or right.isalpha()) and _word(piece.before):
+    if (
+        len(piece.before) > 1
+        and len(chosen.text) < 3
+        and not (left.isalpha() or right.isalpha())
+        and _word(piece.before)
+    ):
         was *= WORD
-    if (len(piece.before) > 1 or not BOXES.isdisjoint(left + right)) and not (
-        left.isalnum() or right.isalnum() or (len(chosen.text) > 1 and chosen.text.isalpha())
-    ) and BOXES.issuperset(piece.before):
+    if (
+        (len(piece.before) > 1 or not BOXES.isdisjoint(left + right))
+        and not (left.isalnum() or right.isalnum() or (len(chosen.text) > 1 and chosen.text.isalpha()))
+        and BOXES.issuperset(piece.before)
+    ):
         was = DRAWN
     if first.script == "GREEK" and piece.weak and (left.isupper() or left.isdigit() or left == "-"):
         was = first.bits  # a receptor, a particle, an angle
@@ -360,9 +406,13 @@ def _gain(line: str, piece: Piece, style: Style) -> None:
         if len(chosen.text) == 1 and chosen.text.isalpha() and not (left.isalpha() or right.isalpha()):
             now += FOREIGN
         if style.language and first.sort != "lower":
-            now += OTHERS * sum(kind(letter).script == "LATIN" and letter.lower() not in style.language.letters for letter in chosen.text)
+            now += OTHERS * sum(
+                kind(letter).script == "LATIN" and letter.lower() not in style.language.letters
+                for letter in chosen.text
+            )
     else:
         now = chosen.bits
-        if piece.weak and not (chosen.characteristic or (plain and chosen.reason == ALONE)):
+        piece.telling = not piece.weak or chosen.characteristic or (plain and chosen.reason == ALONE)
+        if not piece.telling:
             now += FOREIGN
     piece.gain = was - now

@@ -106,30 +106,89 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.after_digit, 2.0, "a currency after its number"),
         Rule(at.anywhere, 8.0, "a currency"),
     ),
-    "\N{MINUS SIGN}": (Rule(at.before_digit, 6.5, "a minus before a number"), Rule(at.anywhere, RARE, "a minus")),
-    "\N{SOFT HYPHEN}": (Rule(at.letters_both, 6.0, "a soft hyphen inside a word"), Rule(at.anywhere, RARE, "a soft hyphen")),
+    "\N{MINUS SIGN}": (
+        Rule(at.before_digit, 6.5, "a minus before a number"),
+        Rule(at.anywhere, RARE, "a minus"),
+    ),
+    "\N{SOFT HYPHEN}": (
+        Rule(at.letters_both, 6.0, "a soft hyphen inside a word"),
+        Rule(at.anywhere, RARE, "a soft hyphen"),
+    ),
     "\N{RIGHTWARDS ARROW}": (Rule(at.blanks_both, 8.0, "an arrow"), Rule(at.anywhere, RARE, "an arrow")),
-    "\N{COPYRIGHT SIGN}": (Rule(at.before_blank, 2.0, "a copyright sign"), Rule(at.anywhere, 6.0, "a copyright sign")),
-    "\N{REGISTERED SIGN}": (Rule(at.after_name, 3.0, "a registered name"), Rule(at.anywhere, 9.0, "a registered sign")),
-    "\N{DEGREE SIGN}": (Rule(at.after_number, 0.5, "degrees after a number"), Rule(at.anywhere, 9.0, "a degree sign")),
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (Rule(at.opens, 3.0, "it opens a quotation"), Rule(at.anywhere, 7.0, "a quotation mark")),
-    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (Rule(at.closes, 3.0, "it closes a quotation"), Rule(at.anywhere, 7.0, "a quotation mark")),
-    "\N{POUND SIGN}": (Rule(at.before_digit, 1.0, "a currency before its number"), Rule(at.anywhere, 9.0, "a currency")),
-    "\N{YEN SIGN}": (Rule(at.before_digit, 3.0, "a currency before its number"), Rule(at.anywhere, 12.0, "a currency")),
-    "\N{CENT SIGN}": (Rule(at.after_number, 3.0, "a currency after its number"), Rule(at.anywhere, 12.0, "a currency")),
-    "\N{PLUS-MINUS SIGN}": (Rule(at.before_digit, 3.0, "plus or minus"), Rule(at.anywhere, 9.0, "plus or minus")),
-    "\N{MULTIPLICATION SIGN}": (Rule(at.between_numbers, 3.0, "times"), Rule(at.digits_both, 3.0, "times"), Rule(at.anywhere, 10.0, "times")),
-    "\N{SECTION SIGN}": (Rule(at.before_blank, 5.0, "a section sign"), Rule(at.before_digit, 4.0, "a section sign"), Rule(at.anywhere, 9.0, "a section sign")),
-    "\N{PILCROW SIGN}": (Rule(at.line_end, 6.0, "a mark of the line's end"), Rule(at.anywhere, 11.0, "a pilcrow")),
-    "\N{MIDDLE DOT}": (Rule(at.blanks_both, 4.0, "a dot between items"), Rule(at.anywhere, 9.0, "a middle dot")),
+    "\N{COPYRIGHT SIGN}": (
+        Rule(at.before_blank, 2.0, "a copyright sign"),
+        Rule(at.anywhere, 6.0, "a copyright sign"),
+    ),
+    "\N{REGISTERED SIGN}": (
+        Rule(at.after_name, 3.0, "a registered name"),
+        Rule(at.anywhere, 9.0, "a registered sign"),
+    ),
+    "\N{DEGREE SIGN}": (
+        Rule(at.after_number, 0.5, "degrees after a number"),
+        Rule(at.anywhere, 9.0, "a degree sign"),
+    ),
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
+        Rule(at.opens, 3.0, "it opens a quotation"),
+        Rule(at.anywhere, 7.0, "a quotation mark"),
+    ),
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
+        Rule(at.closes, 3.0, "it closes a quotation"),
+        Rule(at.anywhere, 7.0, "a quotation mark"),
+    ),
+    "\N{POUND SIGN}": (
+        Rule(at.before_digit, 1.0, "a currency before its number"),
+        Rule(at.anywhere, 9.0, "a currency"),
+    ),
+    "\N{YEN SIGN}": (
+        Rule(at.before_digit, 3.0, "a currency before its number"),
+        Rule(at.anywhere, 12.0, "a currency"),
+    ),
+    "\N{CENT SIGN}": (
+        Rule(at.after_number, 3.0, "a currency after its number"),
+        Rule(at.anywhere, 12.0, "a currency"),
+    ),
+    "\N{PLUS-MINUS SIGN}": (
+        Rule(at.before_digit, 3.0, "plus or minus"),
+        Rule(at.anywhere, 9.0, "plus or minus"),
+    ),
+    "\N{MULTIPLICATION SIGN}": (
+        Rule(at.between_numbers, 3.0, "times"),
+        Rule(at.digits_both, 3.0, "times"),
+        Rule(at.anywhere, 10.0, "times"),
+    ),
+    "\N{SECTION SIGN}": (
+        Rule(at.before_blank, 5.0, "a section sign"),
+        Rule(at.before_digit, 4.0, "a section sign"),
+        Rule(at.anywhere, 9.0, "a section sign"),
+    ),
+    "\N{PILCROW SIGN}": (
+        Rule(at.line_end, 6.0, "a mark of the line's end"),
+        Rule(at.anywhere, 11.0, "a pilcrow"),
+    ),
+    "\N{MIDDLE DOT}": (
+        Rule(at.blanks_both, 4.0, "a dot between items"),
+        Rule(at.anywhere, 9.0, "a middle dot"),
+    ),
     "\N{VULGAR FRACTION ONE HALF}": (Rule(at.after_number, 3.0, "a half"), Rule(at.anywhere, 9.0, "a half")),
     "\N{SUPERSCRIPT TWO}": (Rule(at.after_name, 5.0, "squared"), Rule(at.anywhere, 10.0, "squared")),
     "\N{SUPERSCRIPT THREE}": (Rule(at.after_name, 6.0, "cubed"), Rule(at.anywhere, 11.0, "cubed")),
     "\N{MICRO SIGN}": (Rule(at.after_number, 5.0, "a micro sign"), Rule(at.anywhere, 11.0, "a micro sign")),
-    "\N{MASCULINE ORDINAL INDICATOR}": (Rule(at.after_number, 3.0, "an ordinal"), Rule(at.anywhere, 10.0, "an ordinal")),
-    "\N{FEMININE ORDINAL INDICATOR}": (Rule(at.after_number, 3.5, "an ordinal"), Rule(at.anywhere, 10.0, "an ordinal")),
-    "\N{INVERTED QUESTION MARK}": (Rule(at.opens, 4.0, "it opens a question"), Rule(at.anywhere, 12.0, "an inverted mark")),
-    "\N{INVERTED EXCLAMATION MARK}": (Rule(at.opens, 5.0, "it opens a call"), Rule(at.anywhere, 12.0, "an inverted mark")),
+    "\N{MASCULINE ORDINAL INDICATOR}": (
+        Rule(at.after_number, 3.0, "an ordinal"),
+        Rule(at.anywhere, 10.0, "an ordinal"),
+    ),
+    "\N{FEMININE ORDINAL INDICATOR}": (
+        Rule(at.after_number, 3.5, "an ordinal"),
+        Rule(at.anywhere, 10.0, "an ordinal"),
+    ),
+    "\N{INVERTED QUESTION MARK}": (
+        Rule(at.opens, 4.0, "it opens a question"),
+        Rule(at.anywhere, 12.0, "an inverted mark"),
+    ),
+    "\N{INVERTED EXCLAMATION MARK}": (
+        Rule(at.opens, 5.0, "it opens a call"),
+        Rule(at.anywhere, 12.0, "an inverted mark"),
+    ),
     "\N{NON-BREAKING HYPHEN}": (Rule(at.words_both, 9.0, "a hyphen"), Rule(at.anywhere, RARE, "a hyphen")),
 }
 

@@ -90,7 +90,9 @@ def masks(lines: list[str]) -> list[Mask]:
 def _within(line: str, spoken: bool) -> Mask:
     if not spoken and HINT.search(line) is None:
         return PLAIN
-    mask = Mask([match.span() for match in INLINE.finditer(line)], [match.span() for match in QUOTED.finditer(line)])
+    mask = Mask(
+        [match.span() for match in INLINE.finditer(line)], [match.span() for match in QUOTED.finditer(line)]
+    )
     if spoken:
         mask.shown += [match.span() for match in SPECIMENS.finditer(line)]
     return mask

@@ -57,7 +57,14 @@ COMMON_LETTERS = frozenset(
 )  # fmt: skip
 """Letters with accents that many languages share: they win where two code pages explain a text alike."""
 
-FAMILY = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK", "IDEOGRAPHIC": "CJK", "FULLWIDTH": "CJK", "HALFWIDTH": "KANA"}
+FAMILY = {
+    "HIRAGANA": "CJK",
+    "KATAKANA": "CJK",
+    "KATAKANA-HIRAGANA": "CJK",
+    "IDEOGRAPHIC": "CJK",
+    "FULLWIDTH": "CJK",
+    "HALFWIDTH": "KANA",
+}
 """Scripts that are written together."""
 
 
@@ -103,10 +110,16 @@ def _ascii(character: str) -> Kind:
 
 def _letter(character: str, category: str) -> Kind:
     script = unicodedata.name(character, "?").split(" ")[0]
-    sort = {"Ll": "lower", "Lu": "upper", "Lt": "upper"}.get(category, "mark" if category[0] == "M" else "letter")
+    sort = {"Ll": "lower", "Lu": "upper", "Lt": "upper"}.get(
+        category, "mark" if category[0] == "M" else "letter"
+    )
     if script == "LATIN":
         point = ord(character)
-        common = point < 0x17F or 0x1E00 <= point < 0x1F00 or character in "\u01a0\u01a1\u01af\u01b0\u0218\u0219\u021a\u021b\u018f\u0259"
+        common = (
+            point < 0x17F
+            or 0x1E00 <= point < 0x1F00
+            or character in "\u01a0\u01a1\u01af\u01b0\u0218\u0219\u021a\u021b\u018f\u0259"
+        )
         bits = 6.5 if character.lower() in COMMON_LETTERS else 7.5 if common else 17.0
         return Kind(script, sort, bits + (0.5 if sort == "upper" else 0.0))
     if category == "Lm" and script == "MODIFIER":
@@ -125,6 +138,8 @@ def _letter(character: str, category: str) -> Kind:
 
 IDEOGRAPHS = frozenset({"CJK", "HANGUL"})
 """Scripts that stand beside Latin letters with no blank: in Korean a name takes its particle at once."""
+
+
 def _taught(ideograph: str) -> bool:
     """Whether an ideograph is in the first level of a national list: those that most text is made of."""
     for codec, last in (("gb2312", 0xD7), ("big5", 0xC6), ("shift_jis", 0x97)):
@@ -171,7 +186,11 @@ def oddity(text: str, before: str, after: str = "") -> float:
     previous = ""
     for character in text:
         here = kind(character)
-        total += REPEATED if character == previous and here.sort in ("strange", "sign") else here.bits + step(last, here)
+        total += (
+            REPEATED
+            if character == previous and here.sort in ("strange", "sign")
+            else here.bits + step(last, here)
+        )
         last, previous = here, character
     if after:
         total += step(last, kind(after[0]))

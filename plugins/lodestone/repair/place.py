@@ -16,24 +16,27 @@ UNKNOWN = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 WORD_END = re.compile(r"[^\W\d_]+\Z")
 WORD_START = re.compile(r"[^\W\d_]+")
-OPENERS = frozenset("([{<" + LEFT + LEFT_SINGLE + LOW + LOW_SINGLE + "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}")
+OPENERS = frozenset(
+    "([{<" + LEFT + LEFT_SINGLE + LOW + LOW_SINGLE + "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
 DASHES = frozenset(EM + EN + "-/|")
 ENDINGS = frozenset(".,!?;:)]}%*_\N{HORIZONTAL ELLIPSIS}\N{RIGHT DOUBLE QUOTATION MARK}" + APOSTROPHE)
 MONEY = frozenset("$\N{EURO SIGN}\N{POUND SIGN}\N{YEN SIGN}+-\N{MINUS SIGN}~<>.")
 
 NEGATED = frozenset(
-    "don doesn didn isn aren wasn weren hasn haven hadn can won couldn wouldn shouldn mustn mightn needn ain shan daren".split()
+    ["don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "can", "won", "couldn", "wouldn", "shouldn", "mustn", "mightn", "needn", "ain", "shan", "daren"]
 )
 HEADS = frozenset(
-    "l d j c n m s t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr all dell nell sull dall coll un "
-    "quest quell cent mezz anch com dov o y ma ne".split()
+    ["l", "d", "j", "c", "n", "m", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd", "presqu", "quelqu", "entr", "all", "dell", "nell", "sull", "dall", "coll", "un", "quest", "quell", "cent", "mezz", "anch", "com", "dov", "o", "y", "ma", "ne"]
 )
 """Words that lose their vowel before another: l'eau, dell'arte, O'Neill, y'all."""
-VOWELS = frozenset("aeiouyh\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}")
-WHOLE_WORDS = frozenset(
-    "o'clock ma'am ne'er e'er o'er xi'an yan'an tai'an ya'an ji'an lu'an huai'an chang'an chang'e qur'an hawai'i ka'bah".split()
+VOWELS = frozenset(
+    "aeiouyh\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}"
 )
-CLIPPED = frozenset("tis twas twere em til till cause bout n round cuz".split())
+WHOLE_WORDS = frozenset(
+    ["o'clock", "ma'am", "ne'er", "e'er", "o'er", "xi'an", "yan'an", "tai'an", "ya'an", "ji'an", "lu'an", "huai'an", "chang'an", "chang'e", "qur'an", "hawai'i", "ka'bah"]
+)
+CLIPPED = frozenset(["tis", "twas", "twere", "em", "til", "till", "cause", "bout", "n", "round", "cuz"])
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,11 @@ def name(place: Place) -> bool:
 
 def plural_possessive(place: Place) -> bool:
     """the workers' rights."""
-    return place.left_word.lower().endswith(("s", "z", "x")) and place.after in " \n" and bool(WORD_START.match(place.right.lstrip()[:1]))
+    return (
+        place.left_word.lower().endswith(("s", "z", "x"))
+        and place.after in " \n"
+        and bool(WORD_START.match(place.right.lstrip()[:1]))
+    )
 
 
 def clipped_head(place: Place) -> bool:
@@ -116,7 +123,7 @@ def clipped_head(place: Place) -> bool:
 def clipped_tail(place: Place) -> bool:
     """rock 'n' roll, goin' home, o' the."""
     word = place.left_word.lower()
-    return place.after in " ,." and (word.endswith("in") and len(word) > 3 or word in ("n", "o", "ol"))
+    return place.after in " ,." and ((word.endswith("in") and len(word) > 3) or word in ("n", "o", "ol"))
 
 
 def letters_both(place: Place) -> bool:
@@ -126,12 +133,16 @@ def letters_both(place: Place) -> bool:
 
 def words_both(place: Place) -> bool:
     """Between two words (or a number, or a quotation) with no blank."""
-    return joins_left(place) and (place.after.isalnum() or place.after in OPENERS or place.after in MONEY or place.after == UNKNOWN)
+    return joins_left(place) and (
+        place.after.isalnum() or place.after in OPENERS or place.after in MONEY or place.after == UNKNOWN
+    )
 
 
 def joins_left(place: Place) -> bool:
     """Something that can be ended or joined stands before."""
-    return place.before.isalnum() or place.before in ENDINGS or place.before in "\"'" or place.before == UNKNOWN
+    return (
+        place.before.isalnum() or place.before in ENDINGS or place.before in "\"'" or place.before == UNKNOWN
+    )
 
 
 def digits_both(place: Place) -> bool:
@@ -146,29 +157,43 @@ def range_of_words(place: Place) -> bool:
     return place.left_word[:3].title() in CALENDAR and place.right_word[:3].title() in CALENDAR
 
 
-CALENDAR = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun".split())
+CALENDAR = frozenset(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
 
 
 def free_left(place: Place) -> bool:
     """At the start of something: after a blank, a bracket, an opener or a dash."""
-    return place.before.isspace() or place.before in OPENERS or place.before in DASHES or place.before in "\"'*_=>#"
+    return (
+        place.before.isspace()
+        or place.before in OPENERS
+        or place.before in DASHES
+        or place.before in "\"'*_=>#"
+    )
 
 
 def free_right(place: Place) -> bool:
     """At the end of something: before a blank, an end mark, a dash."""
-    return place.after.isspace() or place.after in ENDINGS or place.after in DASHES or place.after in "\"'<([|"
+    return (
+        place.after.isspace() or place.after in ENDINGS or place.after in DASHES or place.after in "\"'<([|"
+    )
 
 
 def opens(place: Place) -> bool:
     """Where a quotation starts: free on the left, a word on the right."""
-    return free_left(place) and not place.after.isspace() and (place.after not in ".,!?;:)]}" or place.right[1:2].isalnum()) or (
-        place.before == UNKNOWN and place.after.isalnum()
+    return (
+        (free_left(place)
+        and not place.after.isspace()
+        and (place.after not in ".,!?;:)]}" or place.right[1:2].isalnum()))
+        or (place.before == UNKNOWN and place.after.isalnum())
     )
 
 
 def closes(place: Place) -> bool:
     """Where a quotation ends: glued on the left, free on the right."""
-    return not place.before.isspace() and place.before not in OPENERS and (free_right(place) or place.after == UNKNOWN)
+    return (
+        not place.before.isspace()
+        and place.before not in OPENERS
+        and (free_right(place) or place.after == UNKNOWN)
+    )
 
 
 def closes_sentence(place: Place) -> bool:

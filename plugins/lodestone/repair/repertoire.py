@@ -41,9 +41,17 @@ MARKS: str = "".join(
 LATIN_1 = "".join(map(chr, range(0xA1, 0x100)))
 LETTERS: str = "".join(
     character
-    for character in map(chr, (*range(0x100, 0x180), *range(0x18F, 0x1DD), *range(0x1E6, 0x220), *range(0x250, 0x25F), *range(0x1E00, 0x1F00)))
-    if unicodedata.category(character) in ("Lu", "Ll")
-    and unicodedata.name(character, "").startswith("LATIN")
+    for character in map(
+        chr,
+        (
+            *range(0x100, 0x180),
+            *range(0x18F, 0x1DD),
+            *range(0x1E6, 0x220),
+            *range(0x250, 0x25F),
+            *range(0x1E00, 0x1F00),
+        ),
+    )
+    if unicodedata.category(character) in ("Lu", "Ll") and unicodedata.name(character, "").startswith("LATIN")
 )
 """Letters of Latin script beyond Latin-1: Central Europe, Baltic, Turkish, Romanian, Vietnamese, African."""
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from lodestone.repair.codecs import CODE_PAGES, kept
-from lodestone.repair.damage import LEADS, REPLACEMENT, TRAILS, letters, lossy_leads, shape
+from lodestone.repair.damage import LEADS, MARKS_LEAD, REPLACEMENT, TRAILS, letters, lossy_leads, shape
+from lodestone.repair.oddity import COMMON_SIGNS, kind
 
 RUN = re.compile(r"[^\x00-\x7f]+")
 WAYS: tuple[tuple[str, int], ...] = tuple((codec, passes) for codec in CODE_PAGES for passes in (1, 2))
@@ -26,12 +27,14 @@ MOST_BAD = 3
 
 @dataclass(frozen=True, slots=True)
 class _Roles:
-    """The ways in which a character is a lead, a lead whose trails may be lost, a trail, a letter of the page."""
+    """The ways in which a character is a lead, a lead whose trails may be lost, a trail, a letter of the page,
+    and the lead of the marks."""
 
     lead: int
     lossy: int
     trail: int
     letter: int
+    marks: int
 
 
 @cache
@@ -40,22 +43,24 @@ def _roles() -> dict[str, _Roles]:
     for bit, (codec, passes) in enumerate(WAYS):
         shown, lossy, alphabet = kept(codec), lossy_leads(codec, passes), letters(codec)
         for byte in range(0x80, 0x100):
-            roles = tables.setdefault(shown[byte], [0, 0, 0, 0])
+            roles = tables.setdefault(shown[byte], [0, 0, 0, 0, 0])
             roles[0] |= (byte in LEADS) << bit
             roles[1] |= (byte in lossy) << bit
             roles[2] |= (byte in TRAILS) << bit
             roles[3] |= (shown[byte] in alphabet) << bit
+            roles[4] |= (byte == MARKS_LEAD or passes == 2) << bit
     everything = (1 << len(WAYS)) - 1
-    tables[REPLACEMENT] = [everything, everything, everything, 0]
+    tables[REPLACEMENT] = [everything, everything, everything, 0, 0]
     return {character: _Roles(*roles) for character, roles in tables.items()}
 
 
-_NOTHING = _Roles(0, 0, 0, 0)
-_seen: dict[str, tuple[int, int]] = {}
+_NOTHING = _Roles(0, 0, 0, 0, 0)
+_seen: dict[str, tuple[int, int, int]] = {}
 
 
-def judge(run: str) -> tuple[int, int]:
-    """The ways that could have made this run, and those that have its letters but cannot have made it."""
+def judge(run: str) -> tuple[int, int, int]:
+    """The ways that could have made this run; those that have its letters but cannot have made it; and of the
+    first those for which it is a sign of damage, not just a letter or a mark as people write it."""
     found = _seen.get(run)
     if found is None:
         if len(_seen) >= REMEMBERED:
@@ -64,7 +69,9 @@ def judge(run: str) -> tuple[int, int]:
     return found
 
 
-def _judge(run: str) -> tuple[int, int]:
+def _judge(run: str) -> tuple[int, int, int]:
+    if COMMON_SIGNS.issuperset(run):
+        return 0, 0, 0
     roles = _roles()
     last = roles.get(run[0], _NOTHING)
     good, letter = last.lead, last.letter
@@ -84,20 +91,21 @@ def _judge(run: str) -> tuple[int, int]:
         if shape(codec, passes).fullmatch(run):
             confirmed |= low
         bits ^= low
-    return confirmed, letter & ~confirmed
+    lone = len(run) == 1 and kind(run).script in ("LATIN", "GREEK", "")
+    return confirmed, letter & ~confirmed, confirmed & last.marks if lone else confirmed
 
 
 def ways(runs: Iterable[str]) -> frozenset[tuple[str, int]]:
     """The ways that explain enough of the distinct runs of a document to be looked at."""
     judged = [judge(run) for run in runs]
     able = 0
-    for good, _ in judged:
-        able |= good
+    for _, _, telling in judged:
+        able |= telling
     found = set()
     while able:
         low = able & -able
-        explained = sum(1 for good, _ in judged if good & low)
-        if sum(1 for _, bad in judged if bad & low) <= MOST_BAD * explained + 2:
+        explained = sum(1 for good, _, _ in judged if good & low)
+        if sum(1 for _, bad, _ in judged if bad & low) <= MOST_BAD * explained + 2:
             found.add(WAYS[low.bit_length() - 1])
         able ^= low
     return frozenset(found)

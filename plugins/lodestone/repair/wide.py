@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from lodestone.repair.codecs import WIDE_PAGES
 from lodestone.repair.oddity import kind, oddity
 
-RARE, SHARE = 15.0, 0.1
-"""Bits of a character that no school teaches, and the share of such characters in what was misread."""
+RARE = 15.0
+"""Bits of a character that no school teaches."""
 ENOUGH = 12.0
 """Bits that a document must gain, all its lines together."""
 
@@ -30,8 +30,7 @@ class Whole:
 def wide(text: str) -> bool:
     """Whether the text has the rare characters that such a page makes of everything."""
     east = [kind(character) for character in set(text) if character > "\u2e7f"]
-    rare = sum(1 for each in east if each.bits > RARE or each.script == "KANA")
-    return rare > 0 and rare >= SHARE * len(east)
+    return sum(1 + (each.script == "KANA") for each in east if each.bits > RARE or each.script == "KANA") > 1
 
 
 def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
@@ -47,8 +46,15 @@ def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
 
 def _line(line: str, codec: str) -> Whole | None:
     body = line.rstrip("\r\n")
-    start = next(number for number, character in enumerate(body) if character > "\x7f") if not body.isascii() else 0
-    for end in (len(body), max((number for number, character in enumerate(body) if character > "\x7f"), default=-1) + 1):
+    start = (
+        next(number for number, character in enumerate(body) if character > "\x7f")
+        if not body.isascii()
+        else 0
+    )
+    for end in (
+        len(body),
+        max((number for number, character in enumerate(body) if character > "\x7f"), default=-1) + 1,
+    ):
         try:
             text = body[start:end].encode(codec).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
