@@ -143,7 +143,7 @@ def by_regular_expression(lexicon: Lexicon) -> Reader:
 
     def read(text: str) -> Read:
         companies = list(
-            dict.fromkeys(id for name, id in names.items() if re.search(rf"\b{re.escape(name)}\b", text))
+            dict.fromkeys(each for name, each in names.items() if re.search(rf"\b{re.escape(name)}\b", text))
         )
         printed = {f"{found[1]}:{found[2]}" for found in re.finditer(rf"\b({exchanges}): ?([A-Z0-9]+)", text)}
         figures = []
@@ -175,7 +175,7 @@ def measure(cases: Iterable[dict[str, Any]], read: Reader, lexicon: Lexicon) -> 
     score = Score()
     for case in cases:
         found = read(case["text"])
-        wanted = [_labelled(*figure, lexicon) for figure in case["figures"]]
+        wanted = [_labelled(value, unit, lexicon) for value, unit in case["figures"]]
         _compare(score, case, "companies", set(case["companies"]), set(found.companies))
         _compare(
             score, case, "tickers", set(case["tickers"]), set(found.tickers) - _silent(case, found, lexicon)

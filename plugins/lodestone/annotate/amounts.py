@@ -27,7 +27,7 @@ _ANY_SCALE = rf"{printed.SCALE}|{printed.LETTER_SCALE}"
 _JOINT = r"(?P<joint>\s?[-\u2013\u2014]\s?|\s(?:to|and|or)\s)"
 _LOW = rf"(?P<low>{printed.NUMBER})"
 _HIGH = rf"(?P<high>{printed.NUMBER})"
-_SPREAD = rf"{_LOW}(?:[\s-]?(?P<scale1>{_ANY_SCALE}))?(?:{_JOINT}(?:{_SIGN})?\s?{_HIGH}"
+_SPREAD = rf"{_LOW}(?:[\s-]?(?P<scale1>{_ANY_SCALE}))?(?:{_JOINT}(?P<again>{_SIGN})?\s?{_HIGH}"
 _SPREAD_OF_PERCENT = rf"{_LOW}(?:\s?(?:%|per cent|percent)){_JOINT}{_HIGH}(?P<scale1>)(?P<scale>)"
 _OPEN = r"(?<![A-Za-z0-9_.,/#$€£¥\u2019'])(?P<sign>[-\u2212+])?"
 _SIGNED_MONEY = re.compile(
@@ -39,7 +39,7 @@ _WORDED_MONEY = re.compile(
 )
 _MONEY = (_SIGNED_MONEY, _WORDED_MONEY)
 _OTHERS = (
-    re.compile(rf"{_OPEN}{_SPREAD_OF_PERCENT}\s?(?:{_UNIT})"),
+    re.compile(rf"{_OPEN}{_SPREAD_OF_PERCENT}(?=\s?(?:%|per ?cent))\s?(?:{_UNIT})"),
     re.compile(rf"{_OPEN}{_SPREAD})?(?:[\s-]?(?P<scale>{printed.SCALE}))?[\s-]?(?:{_UNIT})"),
     re.compile(rf"(?<![\w-])(?P<word>{'|'.join(printed.NUMBER_WORDS)})[\s-](?:{_UNIT})", re.IGNORECASE),
 )
@@ -77,6 +77,13 @@ _SPAN_OF_TIME = re.compile(
 )
 """What makes a number of years no term of anything: `the lowest in five years`, `over the past two years`."""
 _COMPARED = re.compile(r"\b(?:from|compared (?:with|to)|versus|vs\.?|against(?: the)?)\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = re.compile(r"\b(?:in|for|of|from|by|since|until)\s$")
+_PLANT_BEHIND = re.compile(
+    r"\s(?:[a-z-]+ ){0,3}(?:plant|factory|facility|refinery|smelter|line|hub|complex|works)\b"
+)
+"""What a weight stands before where it is a capacity: `a 20,000-tonne magnet plant`."""
+_BETWEEN = re.compile(r"\bbetween\s$")
 _ONE = Decimal(1)
 
 
@@ -116,6 +123,16 @@ def _money(match: re.Match[str], text: str, dollar: str) -> Iterator[Amount]:
         currency = next(
             code for number, (_, code) in enumerate(printed.CURRENCY_WORDS) if groups[f"c{number}"]
         )
+    if (
+        groups.get("again")
+        and (groups["joint"] or "").strip() in ("and", "or")
+        and not _BETWEEN.search(text[: match.start()])
+    ):
+        first = _SIGNED_MONEY.match(text, match.start(), match.start("joint"))
+        second = _SIGNED_MONEY.match(text, match.start("again"))
+        for each in (first, second):
+            yield from _money(each, text, dollar) if each else ()
+        return
     low, high = _numbers(match, text)
     end = match.end()
     per = _PER.match(text, end)
@@ -178,16 +195,20 @@ def _numbers(match: re.Match[str], text: str) -> tuple[Decimal, Decimal]:
     """Lowest and highest number, scaled. `from A to B` and `A and B` are no range: B alone counts."""
     groups = match.groupdict()
     last = _scale(groups.get("scale"))
-    low = _decimal(groups["low"]) * (_scale(groups.get("scale1")) if groups.get("scale1") else last)
+    low = _times(_decimal(groups["low"]), _scale(groups.get("scale1")) if groups.get("scale1") else last)
     if not groups["high"]:
-        return _tidy(low), _tidy(low)
-    high = _decimal(groups["high"]) * last
+        return low, low
+    high = _times(_decimal(groups["high"]), last)
     before = text[max(match.start() - 12, 0) : match.start()].casefold()
     joint = (groups["joint"] or "").strip()
+    a_year = _YEAR.fullmatch(groups["low"]) and _OF_YEAR.search(before)
     spread = {"to": "from" not in before, "and": "between" in before, "or": False}.get(joint, True)
-    if not spread or low > high:
-        return _tidy(high), _tidy(high)
-    return _tidy(low), _tidy(high)
+    return (high, high) if a_year or not spread or low > high else (low, high)
+
+
+def _times(number: Decimal, scale: Decimal) -> Decimal:
+    """The number scaled; one without a scale stays as it was printed, `50.50` with its zero."""
+    return number if scale == _ONE else _tidy(number * scale)
 
 
 def _scale(word: str | None) -> Decimal:
@@ -202,7 +223,7 @@ def _decimal(text: str) -> Decimal:
 
 
 def _tidy(number: Decimal) -> Decimal:
-    """The number without exponent, and without zeros that a division left."""
+    """The number without exponent, and without zeros that a scale left."""
     if number == number.to_integral_value():
         return number.quantize(_ONE)
     return Decimal(f"{number.normalize():f}")
@@ -222,6 +243,8 @@ def _rate(text: str, start: int, end: int) -> tuple[str, int]:
     found = _RATE.match(text, end) or _RATE.match(text, end + 1)
     if found:
         return found.lastgroup or "", found.end()
+    if "-" in text[start:end] and _PLANT_BEHIND.match(text, end):
+        return "yr", end
     if _RATE_BEFORE.search(text[max(start - 70, 0) : start]):
         return "yr", end
     return "", end

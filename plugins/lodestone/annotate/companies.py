@@ -19,7 +19,7 @@ from lodestone.model import Company, Evidence, Lexicon, Proposed, Span
 
 _LEGAL_FORM = re.compile(
     r",?\s+(?:Co\.?,?|Company|Inc\.?|Incorporated|Corp\.?|Corporation|Limited|Ltd\.?|plc|PLC|SA|SAS|AS|AB|LLC|LP|NV|"
-    r"AG|KK|Pte\.?|Holdings?|GmbH(?: & Co\.? KG)?)$"
+    r"AG|KK|Pte\.?|GmbH(?: & Co\.? KG)?)$"
 )
 _JOIN = r"(?:[\s\-\N{NON-BREAKING HYPHEN}\N{HYPHEN}]{1,3}|\s?[(\uff08]\s?|\s?[)\uff09]\s?)"
 _TOKEN = re.compile(r"[^\s()\-\uff08\uff09]+")
@@ -29,13 +29,15 @@ _SHORTEST_IN_CAPITALS = 5
 _OWNS = r"['\N{RIGHT SINGLE QUOTATION MARK}]s\s"
 _FIRM_SPEAKS = re.compile(
     rf"(?:{_OWNS}(?!law|theorem|constituen)|\s(?:said|says|announced|reported|posted|signed|agreed|plans|expects|"
-    r"will|has|is|was|and|committed|commits|bought|buys|supplies|produces|produced|makes|made|opened|raised|invested|completed|"
-    r"began|aims|intends|shares|stock|Inc|Corp|Ltd|plc|Group|would|also|wants|uses|receives|received)\b)"
+    r"will|has|is|was|and|committed|commits|bought|buys|supplies|produces|produced|makes|made|opened|raised|invested|"
+    r"completed|began|aims|intends|shares|stock|Inc|Corp|Ltd|plc|Group|would|also|wants|uses|receives|received)\b)"
 )
 """What follows a name that is also a word (`Apple`, `Ionic`) where it is a firm."""
 _FIRM_ACTS = re.compile(
     rf"(?:{_OWNS}(?:magnets?|plant|mine|factory|shares|stock|output|revenue|supply|suppliers?|oxide|facility|electric|"
-    r"motors?|vehicles?|deal|contract|agreement)\b|\s(?:shares|stock|signed|agreed to (?:buy|supply|sell|take)|reported|"
+    r"motors?|vehicles?|deal|contract|agreement)\b|\s(?:shares|stock|signed|"
+    r"agreed to (?:buy|supply|sell|take)|(?:lost|gained|fell|rose|closed|jumped|slipped|dropped|climbed|added|shed)\s"
+    r"(?:by |up |down )?\d|reported|"
     r"posted|supplies|will (?:buy|supply|source|take)|produces|produced|bought|opened|completed|commissioned|magnets?|"
     r"plants?|factory|Corp|Inc|Ltd)\b)"
 )

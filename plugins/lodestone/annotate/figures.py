@@ -38,7 +38,7 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 _IN_OTHER_WORDS = re.compile(r"\s*[(\uff08,]\s*(?:or|equal to|equivalent to|i\.e\.)?\s*")
-_WEIGHTY = frozenset(("money", "price", "price-per-share", "mass", "mass-rate"))
+_WEIGHTY = frozenset(("percent", "money", "price", "price-per-share", "mass", "mass-rate"))
 _FULL = 1.5
 """A fit from which on a measure is as sure as it gets."""
 _UNGRADED = 6

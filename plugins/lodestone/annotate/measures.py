@@ -124,7 +124,9 @@ class Cues:
         if across or _BREAK.search(between):
             return base * _ACROSS
         if hit.start >= amount.span.end:
-            return base * (1.0 if _OWN_ENDS.search(between) else _OWN)
+            shared = _OWN_ENDS.search(between)
+            leads_on = any(other.span.start >= hit.end for other in self._amounts)
+            return base * (_OWN if not shared else _ACROSS if leads_on else 1.0)
         return base * (_ACROSS if self._owned_by_previous(hit, amount) else 1.0)
 
     def _owned_by_previous(self, hit: Hit[str], amount: Amount) -> bool:

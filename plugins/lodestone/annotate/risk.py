@@ -30,9 +30,9 @@ _REACH = 50
 _TURNED = 2
 """A measure that is suspended or lifted is so much less likely to bite within the year."""
 _NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|without|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|"
-    r"rejects?|rejected|unfounded|stop(?:s|ped)? short of|refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|cannot|rather than|"
-    r"instead of|prevent\w*)\b|n['\u2019]t\b)[^.;:]{0,48}$"
+    r"(?:\b(?:no|not|never|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|"
+    r"rejects?|rejected|unfounded|stop(?:s|ped)? short of|refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|"
+    r"cannot|rather than|instead of|prevent\w*)\b|n['\u2019]t\b)[^.;:]{0,48}$|\bwithout (?:\w+ )?$"
 )
 """What denies an event from before its words, within the clause."""
 _DENIED = re.compile(
@@ -95,17 +95,21 @@ def propose_risk(
 ) -> Proposed[Risk] | None:
     """The risk that a text speaks of, or None where no signal of the rubric stands in it."""
     topics = frozenset(themes)
+    sides = (_side(sentence, lexicon, mentions, main) for sentence in reading.sentences)
+    lead = next(filter(None, sides), _ABROAD)
     events: list[_Event] = []
     for sentence in reading.sentences:
         if not _DISCLAIMER.search(sentence.text):
-            events += _events(sentence, lexicon, mentions, main, topics)
+            events += _events(sentence, lexicon, mentions, main, topics, lead)
     if not events:
         return _nothing_else(reading, lexicon)
     direction = _direction(events)
     chosen = [event for event in events if event.direction == direction]
     strongest = max(chosen, key=lambda event: (event.weight * event.score, event.score, -event.span.start))
     raised = direction > 0 and len({event.signals[0].id for event in chosen if event.weight >= 1}) >= _BREADTH
-    likelihood = min(strongest.likelihood + (1 if raised and strongest.likelihood < 4 else 0), 5)
+    doubted = any(signal.axis == "likelihood" and signal.points < 0 for signal in strongest.signals)
+    step = 1 if raised and not doubted and strongest.likelihood < 4 else 0
+    likelihood = strongest.likelihood + step
     words: Direction = "raises" if direction > 0 else "lowers" if direction < 0 else "neutral"
     risk = Risk(
         level=level_of(likelihood, strongest.impact),
@@ -189,9 +193,14 @@ def _named(event: _Event) -> str:
 
 
 def _events(
-    sentence: Sentence, lexicon: Lexicon, mentions: Sequence[Mention], main: str, topics: frozenset[str]
+    sentence: Sentence,
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
+    main: str,
+    topics: frozenset[str],
+    lead: str,
 ) -> list[_Event]:
-    """The events of one sentence with all modifiers applied."""
+    """The events of one sentence with all modifiers applied. `lead` is the side of a sentence that names no actor."""
     rubric = _rubric(lexicon)
     text = sentence.text.lower()
     moved = [(signal, found) for signal, pattern in rubric.likelihoods if (found := pattern.search(text))]
@@ -200,7 +209,7 @@ def _events(
         for signal, pattern in rubric.turns
         if (found := pattern.search(text)) and not _NEGATED.search(text[: found.start()])
     ]
-    side: str | None = None
+    side = ""
     events = []
     undone = any(signal.points > 0 for signal, _ in turned)
     for signal, pattern in rubric.events:
@@ -210,7 +219,7 @@ def _events(
         if found is None or (signal.themes and not topics & set(signal.themes)):
             continue
         if signal.side:
-            side = _side(sentence, lexicon, mentions, main) if side is None else side
+            side = side or _side(sentence, lexicon, mentions, main) or lead
             if side != signal.side:
                 continue
         denied = signal.direction > 0 and not signal.side and _DENIED.search(found[0])
@@ -260,7 +269,7 @@ def _weight(sentence: Sentence, found: re.Match[str]) -> float:
 
 
 def _side(sentence: Sentence, lexicon: Lexicon, mentions: Sequence[Mention], main: str) -> str:
-    """Whose doing a sentence tells of: that of its first actor, else that of the company the text is about."""
+    """Whose doing a sentence tells of: that of its first actor, else of the company the text is about, else ''."""
     actors = [
         (mention.span.start, _CHINA if lexicon.companies[mention.company].country == "CN" else _ABROAD)
         for mention in mentions
@@ -274,7 +283,7 @@ def _side(sentence: Sentence, lexicon: Lexicon, mentions: Sequence[Mention], mai
         return min(actors)[1]
     if main:
         return _CHINA if lexicon.companies[main].country == "CN" else _ABROAD
-    return _ABROAD if re.search(r"\boutside China\b|\bnon-Chinese\b", sentence.text) else ""
+    return ""
 
 
 def _small(pattern: str) -> str:

@@ -17,7 +17,8 @@ from lodestone.model import Lexicon, Proposed, Publisher, Source, Span
 _ORIGINS: tuple[tuple[str, str, str], ...] = (
     ("company", "a disclaimer says that the news comes from company media",
      (
-         r"\b(?:originat\w+|sourced|derived|comes?|based|taken|drawn|relies|"
+         r"\bmedia of (?:a |the )?(?:state-owned |listed )?compan(?:y|ies)\b|"
+            r"\b(?:originat\w+|sourced|derived|comes?|based|taken|drawn|relies|"
          r"compiled)\b.{0,40}\b(?:from|on)\b.{0,80}\b(?:company|companies|state-owned|corporate|"
          r"issuer|business entity)\b.{0,60}\b(?:media|disclosures?|statements?|releases?|filings?|"
          r"materials?|publications?|account|channel)\w*"

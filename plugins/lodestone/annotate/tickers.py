@@ -26,6 +26,8 @@ _CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{1,5})(?![\w.,]\w|\w)")
 _LOOSE = re.compile(
     r"(?<![\w.,$/-])(?P<symbol>\d{6})(?![\w%/-]|[.,]\d|\s?(?:t|tons?|tonnes?|people|jobs|units|vehicles|shares|yuan|dollars)\b)"
 )
+_SHORTEST_SURE = 4
+"""A code of fewer letters behind its company's name may be no more than the name's short form."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -119,6 +121,8 @@ def _candidates(text: str, patterns: _Patterns) -> Iterator[tuple[Span, tuple[Ex
     for found in patterns.bloomberg.finditer(text):
         exchanges = patterns.names["bloomberg " + found["country"].casefold()]
         listed = {each.exchange for each in patterns.symbols.get(found["symbol"], ())}
+        if len(found["symbol"]) < 3 and not (found["equity"] or _enclosed(text, found.start())):
+            continue
         if listed & {each.code for each in exchanges} or (found["symbol"].isdigit() and found["equity"]):
             yield Span(*found.span()), exchanges, found["symbol"], "symbol with Bloomberg's country"
 
@@ -194,7 +198,9 @@ def _note(exchanges: tuple[Exchange, ...], symbol: str, lexicon: Lexicon, patter
         return f"code under the wrong exchange: {name} is printed, the register has {known[0]} ({holder})"
     if not symbol.isdigit():
         return ""
-    could = [row.code for row in lexicon.exchanges_for(symbol) if row.code != name]
+    rows = [row for row in lexicon.exchanges_for(symbol) if row.code != name]
+    near = [row for row in rows if row.country == exchanges[0].country]
+    could = [row.code for row in (near if exchanges[0].width else near or rows)]
     offer = (
         f"; it could be a code of {' or '.join(could)}"
         if could
@@ -238,7 +244,7 @@ def _sole(symbol: str, lexicon: Lexicon, patterns: _Patterns, *, american: bool)
 
 def _names_before(text: str, at: int, company: Company, ticker: Ticker) -> bool:
     """Whether a code in brackets follows a name of its own company and is not merely its abbreviation."""
-    if ticker.symbol in company.names:
+    if ticker.symbol in company.names and len(ticker.symbol) < _SHORTEST_SURE:
         return False
     before = " ".join(text[max(at - 80, 0) : at].split())
     return ticker.symbol.isdigit() or any(

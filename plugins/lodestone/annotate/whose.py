@@ -2,7 +2,8 @@
 
 The nearest company before the number in its sentence; a plant of the vocabulary where the sentence names it
 beside its owner; a country where a measure that is never summed (a share, a price, a quota) stands in a
-sentence without a company; else the company that the text is about.
+sentence without a company; else the company that
+the text is about; else the first country that it names.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ _AMERICAN = re.compile(
     r"\bU\.?S\.?\b|\b(?:United States|Pentagon|American|Washington|Department of (?:Defense|War|Energy)|"
     r"Export-Import Bank)\b"
 )
+
+
+_PRONOUN = re.compile(
+    r"\b(?:the (?:company|group|firm|miner|producer|maker|developer|plant)|management|executives|its|it|we|our)\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence go on about the company that the text is about."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,8 @@ class Whose:
         if here:
             before = [each for each in here if each.span.start <= span.start]
             return (before[-1] if before else here[0]).company
-        if countries and (not measure.adds or not self.main):
+        goes_on = self.main and (measure.adds or _PRONOUN.search(sentence.text))
+        if countries and not goes_on:
             return _nearest(countries, span)
         return self.main or self._first_country()
 
@@ -65,7 +74,12 @@ class Whose:
     def _first_country(self) -> str:
         """The first country that the text names, for texts about no company."""
         places = (each for sentence in self.reading.sentences for _, each in self._places(sentence))
-        return next((each.id for each in places if each.kind == "place"), "")
+        return next((each.id for each in places if each.kind == "place"), self._nobody())
+
+    def _nobody(self) -> str:
+        """The subject without name, country or owner: somebody whom the register does not hold."""
+        rows = self.lexicon.vocabulary.subjects.values()
+        return next((each.id for each in rows if not (each.names or each.owners or each.country)), "")
 
 
 def _nearest(found: list[tuple[int, Subject]], span: Span) -> str:
