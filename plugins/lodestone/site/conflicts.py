@@ -1,0 +1,164 @@
+"""Figures that cannot all be true: the same thing, measured the same way, for the same time, with no value in common.
+
+What is compared, and what only seems to contradict (docs/front-matter.md, "Figures"):
+
+- the same measure, subject, basis and stage; an empty basis is that of the register
+- a level where the periods share a day, a flow where they are the same; an empty period is the
+  as-of date of a level, and of a flow no period at all; what is undated compares with the undated
+- after folding to one unit of one currency: money is never exchanged
+- ranges without a common value, each widened for rounding (exact by 0.5 %, about by 5 %)
+
+A briefing gives its `claims` by itself, so that the site can keep them in a table; `among` then
+finds the conflicts of one subject. Superseded and withdrawn briefings claim nothing any more, and
+what a machine read and nobody confirmed is not compared: a misreading is no contradiction
+between sources. Values are never averaged: a conflict lists every figure that another excludes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from lodestone.model import Briefing, Figure, Lexicon
+from lodestone.model.quantity import Period, parse_period
+
+
+class Claim(NamedTuple):
+    """A figure as it is compared. Only texts and numbers, so that a table can hold it."""
+
+    slug: str
+    n: int
+    """Its number in the table of its briefing, from 1."""
+    id: str
+    kind: str
+    """Equal for figures that can be compared: basis, stage, unit with currency, and of a flow the period."""
+    first: str
+    """First day, ISO; empty where it is undated."""
+    last: str
+    low: str
+    """Lower end, folded and widened; empty where it is open."""
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures of one thing that exclude each other, those of the lowest value first."""
+
+    measure: str
+    of: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of conflicts: told by its first figure, so that it is stable."""
+        first = min(self.claims)
+        return f"conflict_{first.slug}_{first.id}"
+
+
+def subject_of(figure: Figure) -> str:
+    """The key under which the claims on one thing are kept: measure and subject."""
+    return f"{figure.measure} {figure.of}"
+
+
+def claims(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[str, Claim]]:
+    """The comparable figures of a current briefing, each under `subject_of`."""
+    for n, field in enumerate(briefing.figures, 1):
+        figure = field.value
+        measure = lexicon.vocabulary.measures.get(figure.measure)
+        unit = lexicon.vocabulary.units.get(figure.value.unit)
+        period = _period(figure, measure.time) if measure else None
+        if field.proposed or measure is None or unit is None or period is None:
+            continue
+        low, high, folded = lexicon.folded(figure.value)
+        parts = (figure.basis or measure.basis, figure.stage, folded, unit.currency)
+        when = period.text if measure.time == "flow" else ""
+        kind = "|".join(" ".join(part.casefold().split()) for part in (*parts, when))
+        yield (
+            subject_of(figure),
+            Claim(
+                briefing.slug,
+                n,
+                figure.id,
+                kind,
+                _iso(period.first),
+                _iso(period.last),
+                _text(low),
+                _text(high),
+            ),
+        )
+
+
+def _period(figure: Figure, time: str) -> Period | None:
+    """The time that a figure holds for, or None where nobody can tell."""
+    if figure.period is not None:
+        return figure.period
+    return parse_period(figure.as_of or "undated") if time == "level" else None
+
+
+def _iso(day: object) -> str:
+    return str(day) if day else ""
+
+
+def _text(number: Decimal | None) -> str:
+    return "" if number is None else str(number)
+
+
+def among(subject: str, made: Iterable[Claim]) -> list[Conflict]:
+    """The conflicts between the claims on one subject (a key of `subject_of`), in order of their first claims."""
+    measure, _, of = subject.partition(" ")
+    kinds: dict[str, list[Claim]] = {}
+    for claim in made:
+        kinds.setdefault(claim.kind, []).append(claim)
+    found = [
+        Conflict(measure, of, tied)
+        for comparable in kinds.values()
+        if _may_conflict(comparable)
+        for tied in _tied(comparable)
+    ]
+    return sorted(found, key=lambda each: min(each.claims))
+
+
+def _may_conflict(comparable: Sequence[Claim]) -> bool:
+    """A first look, in one pass: whether any two ranges have nothing in common, time apart."""
+    lows = [Decimal(each.low) for each in comparable if each.low]
+    highs = [Decimal(each.high) for each in comparable if each.high]
+    return bool(lows and highs) and max(lows) > min(highs)
+
+
+def _tied(comparable: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """Groups of figures tied by exclusion, each sorted by value."""
+    leads: dict[Claim, Claim] = {}
+
+    def lead(claim: Claim) -> Claim:
+        while leads.setdefault(claim, claim) != claim:
+            leads[claim] = leads[leads[claim]]
+            claim = leads[claim]
+        return claim
+
+    for one, other in _excluding(comparable):
+        leads[lead(one)] = lead(other)
+    groups: dict[Claim, list[Claim]] = {}
+    for claim in sorted(leads, key=_by_value):
+        groups.setdefault(lead(claim), []).append(claim)
+    yield from map(tuple, groups.values())
+
+
+def _excluding(comparable: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs that exclude each other, in order of their first days, so that what is over is let go."""
+    running: list[Claim] = []
+    for each in sorted(comparable, key=lambda each: (each.first, each.slug, each.n)):
+        running = [
+            other for other in running if other.last >= each.first and bool(other.last) == bool(each.last)
+        ]
+        yield from ((other, each) for other in running if _below(other, each) or _below(each, other))
+        running.append(each)
+
+
+def _below(one: Claim, other: Claim) -> bool:
+    return bool(one.high and other.low) and Decimal(one.high) < Decimal(other.low)
+
+
+def _by_value(claim: Claim) -> tuple[Decimal, str, int]:
+    return Decimal(claim.low or claim.high), claim.slug, claim.n
