@@ -233,7 +233,11 @@ def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _one_of(characters: Iterable[str]) -> str:
-    inside = "".join(re.escape(character) for character in dict.fromkeys(characters) if len(character) == 1 and character not in SEPARATORS)
+    inside = "".join(
+        re.escape(character)
+        for character in dict.fromkeys(characters)
+        if len(character) == 1 and character not in SEPARATORS
+    )
     return f"[{inside}]" if inside else "(?!)"
 
 

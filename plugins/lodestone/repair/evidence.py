@@ -75,7 +75,9 @@ def verdict(lines: list[str], closed: list[Spans], style: Style) -> Verdict | No
         loss = LOSSY * (damage.loss != "none")
         weighed = [_bits(*each, style, seen) for each in found]
         bits = sum([each for each, _ in weighed]) - loss
-        if sum([sure for _, sure in weighed]) - loss > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
+        if sum([sure for _, sure in weighed]) - loss > ENOUGH and (
+            best is None or bits > 1.01 * best.bits + 2.0
+        ):
             best = Verdict(damage, bits, {line: pieces for line, pieces, _ in found})
     return best
 

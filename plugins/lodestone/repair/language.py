@@ -50,7 +50,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         "de",
-        "der die und das den von zu mit ist des auf ein eine nicht dem im sich auch es an werden aus er bei nach wird oder",
+        "der die und das den von zu mit ist des auf ein eine nicht dem im sich auch es werden aus er bei nach oder",
         "üäößé",
         LOW_HIGH,
     ),

@@ -62,7 +62,9 @@ def _fold(now: str, edits: list[Edit], fresh: list[Edit]) -> list[Edit]:
                 new += 1
             else:
                 break
-        before = _laid(now, low, high, [(start, end, edit.before) for start, end, edit in olds[first_old:old]])
+        before = _laid(
+            now, low, high, [(start, end, edit.before) for start, end, edit in olds[first_old:old]]
+        )
         after = _laid(now, low, high, [(start, end, edit.after) for start, end, edit in news[first_new:new]])
         said = news[first_new][2] if new > first_new else olds[first_old][2]
         if before != after:

@@ -24,17 +24,20 @@ QUOTED = re.compile(r"(?P<quote>[\"'])[^\x00-\x7f]{1,12}(?P=quote)|\(\"?[^\x00-\
 """Nothing but odd characters between quotes or brackets."""
 
 SPEAKS = re.compile(
-    r"\bmojibake|\butf-?8\b|\bcharsets?\b|\bcharacter (?:set|encoding)|\b(?:mis|wrongly |re-?|double[- ])?(?:en|de)cod(?:ed|ing|es?)\b"
-    r"|\blatin-?1\b|\biso-?8859|\bwindows-?125\d|\bcp-?(?:125\d|437|850|866|874)\b|\bcode ?pages?\b|\bgarbled\b|\bgibberish\b|\bunicode\b"
-    r"|\bzeichensatz|\bencodage|\bcodificaci",
+    r"\bmojibake|\butf-?8\b|\bcharsets?\b|\bcharacter (?:set|encoding)|\bgarbled\b|\bgibberish\b|\bunicode\b"
+    r"|\b(?:mis|wrongly |re-?|double[- ])?(?:en|de)cod(?:ed|ing|es?)\b|\bzeichensatz|\bencodage|\bcodificaci"
+    r"|\blatin-?1\b|\biso-?8859|\bwindows-?125\d|\bcp-?(?:125\d|437|850|866|874)\b|\bcode ?pages?\b",
     re.IGNORECASE,
 )
+"""Words of a text that speaks of encodings."""
 SPECIMENS = re.compile(
     r"(?<![^\s\"'(\[=:,/])[^\x00-\x7f]{1,24}(?=[\s\"')\],.;:?!/=]|s\b|$)"  # odd characters by themselves
     r"|(?P<quote>[\"'])(?=[^\"']*[^\x00-\x7f])[^\"']{1,40}(?P=quote)"  # a quoted word
-    r"|(?:->|=>|\b(?:as|like|into|becomes?|became|instead of|not|reads?|sees?|shows?|says?|gets?|got)\b:?)\s+(?=\S*[^\x00-\x7f])\S+",
+    r"|(?:->|=>|\b(?:as|like|into|becomes?|became|instead of|not|reads?|sees?|shows?|says?|gets?|got)\b:?)"
+    r"\s+(?=\S*[^\x00-\x7f])\S+",  # what it becomes
     re.IGNORECASE,
 )
+"""What such a text shows."""
 TELLING = re.compile(r"\bmojibake\b", re.IGNORECASE)
 
 

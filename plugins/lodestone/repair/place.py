@@ -24,17 +24,96 @@ ENDINGS = frozenset(".,!?;:)]}%*_\N{HORIZONTAL ELLIPSIS}\N{RIGHT DOUBLE QUOTATIO
 MONEY = frozenset("$\N{EURO SIGN}\N{POUND SIGN}\N{YEN SIGN}+-\N{MINUS SIGN}~<>.")
 
 NEGATED = frozenset(
-    ["don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "can", "won", "couldn", "wouldn", "shouldn", "mustn", "mightn", "needn", "ain", "shan", "daren"]
+    [
+        "don",
+        "doesn",
+        "didn",
+        "isn",
+        "aren",
+        "wasn",
+        "weren",
+        "hasn",
+        "haven",
+        "hadn",
+        "can",
+        "won",
+        "couldn",
+        "wouldn",
+        "shouldn",
+        "mustn",
+        "mightn",
+        "needn",
+        "ain",
+        "shan",
+        "daren",
+    ]
 )
 HEADS = frozenset(
-    ["l", "d", "j", "c", "n", "m", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd", "presqu", "quelqu", "entr", "all", "dell", "nell", "sull", "dall", "coll", "un", "quest", "quell", "cent", "mezz", "anch", "com", "dov", "o", "y", "ma", "ne"]
+    [
+        "l",
+        "d",
+        "j",
+        "c",
+        "n",
+        "m",
+        "s",
+        "t",
+        "qu",
+        "jusqu",
+        "lorsqu",
+        "puisqu",
+        "quoiqu",
+        "aujourd",
+        "presqu",
+        "quelqu",
+        "entr",
+        "all",
+        "dell",
+        "nell",
+        "sull",
+        "dall",
+        "coll",
+        "un",
+        "quest",
+        "quell",
+        "cent",
+        "mezz",
+        "anch",
+        "com",
+        "dov",
+        "o",
+        "y",
+        "ma",
+        "ne",
+    ]
 )
 """Words that lose their vowel before another: l'eau, dell'arte, O'Neill, y'all."""
 VOWELS = frozenset(
-    "aeiouyh\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}"
+    "aeiouyh" + "\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
+    "\N{LATIN SMALL LETTER E WITH GRAVE}\N{LATIN SMALL LETTER E WITH ACUTE}\N{LATIN SMALL LETTER E WITH CIRCUMFLEX}"
+    "\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}"
 )
+"""Letters before which a word loses its vowel."""
 WHOLE_WORDS = frozenset(
-    ["o'clock", "ma'am", "ne'er", "e'er", "o'er", "xi'an", "yan'an", "tai'an", "ya'an", "ji'an", "lu'an", "huai'an", "chang'an", "chang'e", "qur'an", "hawai'i", "ka'bah"]
+    [
+        "o'clock",
+        "ma'am",
+        "ne'er",
+        "e'er",
+        "o'er",
+        "xi'an",
+        "yan'an",
+        "tai'an",
+        "ya'an",
+        "ji'an",
+        "lu'an",
+        "huai'an",
+        "chang'an",
+        "chang'e",
+        "qur'an",
+        "hawai'i",
+        "ka'bah",
+    ]
 )
 CLIPPED = frozenset(["tis", "twas", "twere", "em", "til", "till", "cause", "bout", "n", "round", "cuz"])
 
@@ -157,7 +236,29 @@ def range_of_words(place: Place) -> bool:
     return place.left_word[:3].title() in CALENDAR and place.right_word[:3].title() in CALENDAR
 
 
-CALENDAR = frozenset(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+CALENDAR = frozenset(
+    [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Sun",
+    ]
+)
 
 
 def free_left(place: Place) -> bool:
@@ -180,11 +281,10 @@ def free_right(place: Place) -> bool:
 def opens(place: Place) -> bool:
     """Where a quotation starts: free on the left, a word on the right."""
     return (
-        (free_left(place)
+        free_left(place)
         and not place.after.isspace()
-        and (place.after not in ".,!?;:)]}" or place.right[1:2].isalnum()))
-        or (place.before == UNKNOWN and place.after.isalnum())
-    )
+        and (place.after not in ".,!?;:)]}" or place.right[1:2].isalnum())
+    ) or (place.before == UNKNOWN and place.after.isalnum())
 
 
 def closes(place: Place) -> bool:

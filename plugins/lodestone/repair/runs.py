@@ -22,7 +22,8 @@ WAYS: tuple[tuple[str, int], ...] = tuple((codec, passes) for codec in CODE_PAGE
 REMEMBERED = 50_000
 """Runs that are remembered; then all are forgotten."""
 MOST_BAD = 3
-"""Runs that a page cannot explain, for each that it can, before it is out of the question."""
+"""Runs that a page cannot explain, for each that it can, before it is out of the question; where all that it
+explains are single letters, one is too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,20 @@ def _judge(run: str) -> tuple[int, int, int]:
 
 def ways(runs: Iterable[str]) -> frozenset[tuple[str, int]]:
     """The ways that explain enough of the distinct runs of a document to be looked at."""
-    judged = [judge(run) for run in runs]
+    judged = [(len(run) > 1, *judge(run)) for run in runs]
     able = 0
-    for _, _, telling in judged:
+    for _, _, _, telling in judged:
         able |= telling
     found = set()
     while able:
         low = able & -able
-        explained = sum(1 for good, _, _ in judged if good & low)
-        if sum(1 for _, bad, _ in judged if bad & low) <= MOST_BAD * explained + 2:
+        pairs = lone = against = 0
+        for long, good, bad, _ in judged:
+            if good & low:
+                pairs, lone = pairs + long, lone + (not long)
+            elif bad & low:
+                against += 1
+        if against <= (MOST_BAD * pairs + 2 if pairs else lone):
             found.add(WAYS[low.bit_length() - 1])
         able ^= low
     return frozenset(found)
