@@ -11,7 +11,7 @@ import pytest
 
 import trial
 from lodestone.model import Briefing, Given, Lexicon, Measure, Proposed, Unit, Vocabulary
-from lodestone.site.conflicts import Claim, Conflict, among, claims
+from lodestone.site.conflicts import Claim, Conflict, among, claims, excluded
 
 LEXICON = Lexicon(
     vocabulary=Vocabulary(
@@ -72,11 +72,15 @@ def _but_of(says: dict[str, str]) -> dict[str, Any]:
 
 
 def found(*briefings: Briefing) -> list[Conflict]:
-    subjects: dict[str, list[Claim]] = {}
+    comparable: dict[str, list[Claim]] = {}
     for each in briefings:
-        for subject, claim in claims(each, LEXICON):
-            subjects.setdefault(subject, []).append(claim)
-    return [each for subject, made in subjects.items() for each in among(subject, made)]
+        for key, claim in claims(each, LEXICON):
+            comparable.setdefault(key, []).append(claim)
+    told = [each for key, made in comparable.items() for each in among(key, made)]
+    for made in comparable.values():  # the look from one figure agrees with the look at all
+        alone = {claim for claim in made if excluded(claim, made)}
+        assert alone == {claim for conflict in told for claim in conflict.claims if claim in made}
+    return told
 
 
 def test_fifteen_pairs_are_planted() -> None:

@@ -32,8 +32,6 @@ class Claim(NamedTuple):
     n: int
     """Its number in the table of its briefing, from 1."""
     id: str
-    kind: str
-    """Equal for figures that can be compared: basis, stage, unit with currency, and of a flow the period."""
     first: str
     """First day, ISO; empty where it is undated."""
     last: str
@@ -57,13 +55,11 @@ class Conflict:
         return f"conflict_{first.slug}_{first.id}"
 
 
-def subject_of(figure: Figure) -> str:
-    """The key under which the claims on one thing are kept: measure and subject."""
-    return f"{figure.measure} {figure.of}"
-
-
 def claims(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[str, Claim]]:
-    """The comparable figures of a current briefing, each under `subject_of`."""
+    """The comparable figures of a current briefing, each under the key that what compares with it has too.
+
+    A key is measure, subject, basis, stage, unit with currency, and of a flow the period, with bars between.
+    """
     for n, field in enumerate(briefing.figures, 1):
         figure = field.value
         measure = lexicon.vocabulary.measures.get(figure.measure)
@@ -74,20 +70,9 @@ def claims(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[str, Claim]]:
         low, high, folded = lexicon.folded(figure.value)
         parts = (figure.basis or measure.basis, figure.stage, folded, unit.currency)
         when = period.text if measure.time == "flow" else ""
-        kind = "|".join(" ".join(part.casefold().split()) for part in (*parts, when))
-        yield (
-            subject_of(figure),
-            Claim(
-                briefing.slug,
-                n,
-                figure.id,
-                kind,
-                _iso(period.first),
-                _iso(period.last),
-                _text(low),
-                _text(high),
-            ),
-        )
+        key = "|".join((figure.measure, figure.of, *(_same_words(part) for part in parts), when))
+        first, last = (str(day) if day else "" for day in (period.first, period.last))
+        yield key, Claim(briefing.slug, n, figure.id, first, last, _text(low), _text(high))
 
 
 def _period(figure: Figure, time: str) -> Period | None:
@@ -97,27 +82,26 @@ def _period(figure: Figure, time: str) -> Period | None:
     return parse_period(figure.as_of or "undated") if time == "level" else None
 
 
-def _iso(day: object) -> str:
-    return str(day) if day else ""
+def _same_words(text: str) -> str:
+    """Without regard to case and spaces; a bar would part the key."""
+    return " ".join(text.casefold().replace("|", " ").split())
 
 
 def _text(number: Decimal | None) -> str:
     return "" if number is None else str(number)
 
 
-def among(subject: str, made: Iterable[Claim]) -> list[Conflict]:
-    """The conflicts between the claims on one subject (a key of `subject_of`), in order of their first claims."""
-    measure, _, of = subject.partition(" ")
-    kinds: dict[str, list[Claim]] = {}
-    for claim in made:
-        kinds.setdefault(claim.kind, []).append(claim)
-    found = [
-        Conflict(measure, of, tied)
-        for comparable in kinds.values()
-        if _may_conflict(comparable)
-        for tied in _tied(comparable)
-    ]
-    return sorted(found, key=lambda each: min(each.claims))
+def excluded(claim: Claim, others: Iterable[Claim]) -> list[Claim]:
+    """Those of the claims under the same key that cannot be true if this one is, the lowest value first."""
+    return sorted((each for each in others if _together(claim, each) and _apart(claim, each)), key=_by_value)
+
+
+def among(key: str, made: Sequence[Claim]) -> list[Conflict]:
+    """The conflicts between the claims under one key, in order of their first claims."""
+    if not _may_conflict(made):
+        return []
+    measure, of, *_ = key.split("|")
+    return sorted((Conflict(measure, of, tied) for tied in _tied(made)), key=lambda each: min(each.claims))
 
 
 def _may_conflict(comparable: Sequence[Claim]) -> bool:
@@ -149,11 +133,20 @@ def _excluding(comparable: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """Pairs that exclude each other, in order of their first days, so that what is over is let go."""
     running: list[Claim] = []
     for each in sorted(comparable, key=lambda each: (each.first, each.slug, each.n)):
-        running = [
-            other for other in running if other.last >= each.first and bool(other.last) == bool(each.last)
-        ]
-        yield from ((other, each) for other in running if _below(other, each) or _below(each, other))
+        running = [other for other in running if _together(other, each)]
+        yield from ((other, each) for other in running if _apart(other, each))
         running.append(each)
+
+
+def _together(one: Claim, other: Claim) -> bool:
+    """Whether two claims hold for a common day; what is undated meets only what is undated too."""
+    dated = bool(one.last), bool(other.last)
+    return dated[0] == dated[1] and one.first <= other.last and other.first <= one.last
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether two ranges have no value in common."""
+    return _below(one, other) or _below(other, one)
 
 
 def _below(one: Claim, other: Claim) -> bool:
