@@ -163,11 +163,10 @@ class Damage:
 
     @cached_property
     def _bytes(self) -> dict[str, int]:
-        return {
-            character: byte
-            for byte, character in reversed([*enumerate(self.shown)])
-            if character not in ("", "?")
-        }
+        """The byte behind each character; a byte that the page lacks gives way to one that it has."""
+        known = page(self.codec)
+        order = sorted(range(256), key=lambda byte: (known[byte] is not None, -byte))
+        return {self.shown[byte]: byte for byte in order if self.shown[byte] not in ("", "?")}
 
     @cached_property
     def _encoding(self) -> dict[int, int]:

@@ -87,7 +87,9 @@ def kind(character: str) -> Kind:  # noqa: PLR0911 - a list of sorts
     if category in ("Cc", "Cn", "Co", "Cs", "Zl", "Zp") or character == "\N{REPLACEMENT CHARACTER}":
         return Kind("", "junk", 14.0 if character == "\N{REPLACEMENT CHARACTER}" else 22.0)
     if character in COMMON_SIGNS:
-        return Kind("", "space" if character == "\xa0" else "closer" if character in CLOSERS else "sign", 6.0)
+        if character == "\xa0":
+            return Kind("", "space", 4.5)
+        return Kind("", "closer" if character in CLOSERS else "sign", 6.0)
     if category[0] in "LM":
         return _letter(character, category)
     if category == "Cf" and character not in JOINERS:
