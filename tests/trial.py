@@ -48,7 +48,8 @@ from lodestone.model import (
 from lodestone.site.events import Event
 from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
-from lodestone.site.site import Site
+from lodestone.site.reads import Given as GivenSite
+from lodestone.site.site import MemorySite
 from lodestone.text.markdown import Body, Heading, Link
 
 HERE = Span(0, 0)
@@ -397,9 +398,10 @@ PAGES = tuple(
 BRIEFINGS = (EMBARGOED, DRAFT, CONTROLS, RAW, ALLOY, OLD, FLOOR, WITHDRAWN, UNDATED)
 
 
-def site(briefings: Sequence[Briefing] = BRIEFINGS, **options: Any) -> Site:
+def site(briefings: Sequence[Briefing] = BRIEFINGS, **options: Any) -> MemorySite:
     """The trial site; `options` are those of `SiteOptions`."""
     bodies = {key: body for key, body in BODIES.items() if ":" in key}
     bodies |= {each.slug: BODIES.get(each.slug, prose(line=each.title.value)) for each in briefings}
     chosen = SiteOptions(subtitle="Rare-earth supply risk, with its evidence", today=TODAY)
-    return Site(replace(chosen, **options), LEXICON, tuple(briefings), bodies, PAGES, EVENTS)
+    given = GivenSite(replace(chosen, **options), LEXICON, PAGES, EVENTS)
+    return MemorySite(given, tuple(briefings), bodies)

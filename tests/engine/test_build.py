@@ -14,7 +14,9 @@ from lodestone.engine.build import build, prepare
 from lodestone.engine.load import Content
 from lodestone.engine.settings import Settings
 from lodestone.model import Diagnostic
-from lodestone.site.index import Site, SiteOptions
+from lodestone.site.index import SiteOptions
+from lodestone.site.reads import Given
+from lodestone.site.site import MemorySite, Site
 from lodestone.site.view import View
 
 
@@ -35,8 +37,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
         del site
         yield from given.views
 
-    def index(*parts: object) -> tuple[Site, tuple[Diagnostic, ...]]:
-        return Site(parts[4], parts[1]), ()  # type: ignore[arg-type]
+    def index(*parts: object) -> tuple[MemorySite, tuple[Diagnostic, ...]]:
+        return MemorySite(Given(parts[4], parts[1])), ()  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "load", lambda _: (Content(media=given.media), tuple(given.problems)))
     monkeypatch.setattr(module, "index", index)

@@ -13,7 +13,7 @@ from lodestone.annotate import Annotation
 from lodestone.article import Article
 from lodestone.model import Briefing, Diagnostic, Lexicon, Locator, Span
 from lodestone.site.index import SiteOptions, index
-from lodestone.site.site import Site
+from lodestone.site.site import MemorySite
 from lodestone.text.markdown import Body, Heading, Link
 
 TEXT = "first line\nsecond line\nthird line\n"
@@ -44,7 +44,7 @@ def linking(target: str) -> Body:
 
 def indexed(
     *articles: Article, lexicon: Lexicon = BARE, media: tuple[str, ...] = (), **options: Any
-) -> tuple[Site, list[Diagnostic]]:
+) -> tuple[MemorySite, list[Diagnostic]]:
     site, told = index(articles, lexicon, {}, b"", replace(OPTIONS, **options), media)
     return site, list(told)
 
@@ -65,7 +65,7 @@ def test_newest_first_then_by_slug_and_undated_last() -> None:
         article("new", date=dt.date(2026, 1, 1)),
     )
     assert [each.slug for each in site.briefings] == ["new", "a", "b", "old", "a-undated"]
-    assert [each.slug for each in site.overdue] == ["old"]
+    assert [each.slug for each in site.due.before("2026-01-20")] == ["old"]
     assert said(told) == [("briefings/old.md", 1, 1, "W306")]
 
 
@@ -73,7 +73,7 @@ def test_a_slug_that_two_files_have_names_both() -> None:
     site, told = indexed(article("same", path="briefings/b.md"), article("same", path="briefings/a.md"))
     assert said(told) == [("briefings/b.md", 2, 1, "E201")]
     assert "briefings/a.md" in told[0].message
-    assert [each.path for each in site.briefings] == ["briefings/a.md"]
+    assert [each.path for each in site.all] == ["briefings/a.md"]
 
 
 def test_a_former_slug_is_nobodys_address() -> None:
@@ -171,11 +171,11 @@ def test_of_a_withdrawn_briefing_only_the_stub_is_kept() -> None:
     site, _ = index(
         (Article(full.path, full, body, Annotation(), (), (), ()),), trial.LEXICON, {}, b"", OPTIONS
     )
-    (kept,) = site.briefings
+    kept = site.by_slug[full.slug]
     assert (kept.title, kept.date, kept.corrections) == (full.title, full.date, full.corrections)
     assert (kept.bottom_line, kept.judgements, kept.figures, kept.companies) == ("", (), (), ())
     assert site.bodies["alloy-capacity"] == Body("", {})
-    assert site.by_topic == {}
+    assert site.by_topic.counts() == {}
 
 
 def test_reverse_indexes() -> None:
@@ -186,6 +186,9 @@ def test_reverse_indexes() -> None:
     ]  # fmt: skip
     assert [each.slug for each in site.by_ticker["SSE:600111"]] == ["machine-read", "alloy-capacity"]
     assert [each.slug for each in site.by_publisher["SMM"]] == ["alloy-capacity"]
-    assert [each.slug for each, _ in site.by_jurisdiction["US"]] == ["alloy-capacity", "price-floor"]
-    assert site.superseded["first-look"].slug == "alloy-capacity"
-    assert [number for _, number, _ in site.figures_of["nre-huamei"]] == [1, 3]
+    assert [slug for slug, _ in site.implications["US"]] == ["alloy-capacity", "price-floor"]
+    assert site.cards["first-look"].newer == "alloy-capacity"
+    assert list(site.figures_by_company["northern-rare-earth"])[:2] == [
+        ("machine-read", 1),
+        ("alloy-capacity", 1),
+    ]

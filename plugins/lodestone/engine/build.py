@@ -42,7 +42,7 @@ def prepare(settings: Settings) -> Plan:
     with _timed(seconds, "read"):
         content, problems = load(settings.content)
     with _timed(seconds, "index"):
-        site, site_problems = _index(content, settings)
+        site, left_out, site_problems = _index(content, settings)
     with _timed(seconds, "render"):
         files, page_problems = _files(site, content, settings)
     told = {*placed((*problems, *site_problems), settings.content), *page_problems}
@@ -50,7 +50,7 @@ def prepare(settings: Settings) -> Plan:
     report = Report(
         settings=settings,
         briefings=len(site.briefings),
-        left_out=site.left_out,
+        left_out=left_out,
         places=sum(len(each.changes) for each in changed),
         mended=len(changed),
         problems=tuple(sorted(told)),
@@ -71,12 +71,12 @@ def finish(plan: Plan) -> Report:
     return replace(report, written=written, problems=problems, seconds=seconds)
 
 
-def _index(content: Content, settings: Settings) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """The index, and through its one gate of privacy where the build is for the public."""
+def _index(content: Content, settings: Settings) -> tuple[Site, Mapping[str, int], tuple[Diagnostic, ...]]:
+    """The index and how many briefings are left out: through the one gate of privacy where the build is public."""
     site, problems = index(
         content.articles, content.lexicon, content.pages, content.events, settings.site, content.media
     )
-    return site.public if settings.site.publish else site, problems
+    return (site.public, site.left_out, problems) if settings.site.publish else (site, {}, problems)
 
 
 def _files(

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from lodestone.engine.writer import hashed
 from lodestone.model import Diagnostic
+from lodestone.site.site import Lookup
 from lodestone.site.view import JSON, View
 from lodestone.text.markdown import Body, Heading, fill
 
@@ -71,7 +72,7 @@ class Renderer:
         self._jinja.globals = {"site": site, "url": self._url, "asset": self._asset}
         self._jinja.filters["day"] = day
 
-    def render(self, view: View, bodies: Mapping[str, Body]) -> bytes:
+    def render(self, view: View, bodies: Mapping[str, Body] | Lookup[Body]) -> bytes:
         """The bytes of a view that has a template. Raises `RenderError`."""
         self._here = view.path
         try:

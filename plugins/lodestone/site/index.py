@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 from lodestone.article import Article
 from lodestone.editorial import allows
 from lodestone.model import Briefing, Diagnostic, Lexicon, Locator, Problem, Span
-from lodestone.site.checks import check
+from lodestone.site.checks import check, check_keys
 from lodestone.site.events import Event, read_events
 from lodestone.site.gate import mistakes
 from lodestone.site.options import SiteOptions, Unconfirmed
 from lodestone.site.pages import Page, read_pages
-from lodestone.site.site import Site, confirmed_risk
+from lodestone.site.reads import Given, newest_first
+from lodestone.site.site import MemorySite, Site, confirmed_risk
 from lodestone.text.markdown import Body, render_page
 
 __all__ = ["Event", "Page", "Site", "SiteOptions", "Unconfirmed", "confirmed_risk", "index"]
@@ -29,7 +30,7 @@ def index(
     events: bytes,
     options: SiteOptions,
     media: Collection[str] = (),
-) -> tuple[Site, tuple[Diagnostic, ...]]:
+) -> tuple[MemorySite, tuple[Diagnostic, ...]]:
     """Index the articles; check slugs, links, references and the rules of a publish build (E2xx).
 
     `pages` are the files of `content/pages/` by path, `events` the bytes of `events.yaml`,
@@ -38,19 +39,14 @@ def index(
     kept, bodies, problems = _unique(articles)
     read, page_problems = read_pages(pages)
     known, event_problems = read_events(events, lexicon)
-    site = Site(
-        options=options,
-        lexicon=lexicon,
-        briefings=tuple(sorted(kept, key=_newest_first)),
-        bodies=bodies | {f"page:{page.slug}": page.body for page in read} | _register(lexicon),
-        pages=read,
-        events=known,
-        media=frozenset(media),
-    )
+    given = Given(options, lexicon, read, known, frozenset(media), unread_of(articles, kept))
+    bodies |= {f"page:{page.slug}": page.body for page in read} | register_bodies(lexicon)
+    site = MemorySite(given, sorted(kept, key=newest_first), bodies)
     seen = site.public if options.publish else site
-    problems += check(seen, _unread(articles, kept))
+    for key in check_keys(seen):
+        problems += [(seen.path_of(key), problem) for problem in check(seen, key)]
     if options.publish:
-        problems += [(each.path, fault) for each in site.briefings for fault in mistakes(each, options)]
+        problems += [(each.path, fault) for each in site.all for fault in mistakes(each, options)]
     locators = {each.path: each.locator for each in articles} | {each.path: each.locator for each in read}
     allowed = {each.path: each.allowances for each in articles}
     told = {
@@ -79,7 +75,7 @@ def _unique(articles: Iterable[Article]) -> tuple[list[Briefing], dict[str, Body
     return list(first.values()), bodies, problems
 
 
-def _unread(articles: Iterable[Article], kept: Iterable[Briefing]) -> frozenset[str]:
+def unread_of(articles: Iterable[Article], kept: Iterable[Briefing]) -> frozenset[str]:
     """Paths of the files that gave no briefing of the site, and the slugs that they would have by their names."""
     paths = {each.path for each in articles} - {each.path for each in kept}
     return frozenset(paths | {PurePosixPath(path).stem for path in paths})
@@ -111,11 +107,7 @@ def _same_slug(second: Briefing, first: Briefing) -> Problem:
     )
 
 
-def _newest_first(briefing: Briefing) -> tuple[int, str]:
-    return (-briefing.date.value.toordinal() if briefing.date else 0, briefing.slug)
-
-
-def _register(lexicon: Lexicon) -> dict[str, Body]:
+def register_bodies(lexicon: Lexicon) -> dict[str, Body]:
     """Landing texts of the topics and profiles of the companies, rendered."""
     texts = {f"topic:{each.id}": each.body for each in lexicon.topics.values()}
     texts |= {f"company:{each.id}": each.profile for each in lexicon.companies.values()}

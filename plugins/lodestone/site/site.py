@@ -1,158 +1,303 @@
-"""`Site`: all briefings and the register as sorted tables and reverse indexes.
+"""`Site`: all that pages are made of, as tables that are asked and never walked.
 
-`Site.public` is the one gate of privacy: in a publish build the views see nothing else.
+A page takes what it shows and no more: `site.by_topic["magnets"][:7]` is seven cards,
+`site.by_slug["x"]` one briefing, `site.bodies["x"]` one rendered text. Every question is noted,
+so that the engine knows of each page what it depends on, and makes it again when, and only
+when, an answer is another one. How to write a page: `site/view.py`; how to add a list:
+`site/tables.py`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
 
-from lodestone.model import Briefing, Field, Figure, Implication, Lexicon, Risk
+from lodestone.model import Briefing, Lexicon, Risk
+from lodestone.site.card import Card
 from lodestone.site.events import Event
 from lodestone.site.gate import kept_back
 from lodestone.site.links import GONE, media_address, target_of
 from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
+from lodestone.site.reads import Given, MemoryStore, Note, Read, Store
+from lodestone.site.traced import Traced, TracedOptions
 from lodestone.text.markdown import Body
 
+T = TypeVar("T")
 
-@dataclass(frozen=True)
+
+class Rows(Generic[T]):
+    """One sorted list, not yet read. A slice, a count or a loop reads just that."""
+
+    def __init__(self, ask: _Ask, table: str, key: str, low: str = "", high: str = "") -> None:
+        self._ask, self._table, self._key, self._low, self._high = ask, table, key, low, high
+
+    def __getitem__(self, part: slice) -> list[T]:
+        """Rows counted from the first, as `[:10]`. Negative numbers and steps have no meaning here."""
+        assert part.step is None
+        assert min(part.start or 0, part.stop or 0) >= 0
+        return cast("list[T]", self._ask(self._read("first", part.start or 0, part.stop)))
+
+    def from_end(self, start: int, stop: int) -> list[T]:
+        """Rows counted from the last, in the order of the list: pages that keep their number are cut so."""
+        return cast("list[T]", self._ask(self._read("last", start, stop)))
+
+    def __len__(self) -> int:
+        return cast("int", self._ask(self._read("count")))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self[:])
+
+    def __bool__(self) -> bool:
+        return bool(self[:1])
+
+    def before(self, sort: str) -> Rows[T]:
+        """The rows whose sort key comes before a text, such as a day."""
+        return Rows(self._ask, self._table, self._key, self._low, sort)
+
+    def since(self, sort: str) -> Rows[T]:
+        """The rows whose sort key is a text or comes after it."""
+        return Rows(self._ask, self._table, self._key, sort, self._high)
+
+    def tally(self) -> dict[tuple[Any, ...], int]:
+        """How often each value stands in the list."""
+        return cast("dict[tuple[Any, ...], int]", self._ask(self._read("tally")))
+
+    def _read(self, part: Any, start: int = 0, stop: int | None = None) -> Read:
+        return Read(self._table, self._key, part, start, stop, self._low, self._high)
+
+
+class Groups(Generic[T]):
+    """A table: a list for each key. A key that nobody has gives an empty list."""
+
+    def __init__(self, ask: _Ask, table: str) -> None:
+        self._ask, self._table = ask, table
+
+    def __getitem__(self, key: str) -> Rows[T]:
+        return Rows(self._ask, self._table, key)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each key has; keys in order, without those that have none."""
+        return cast("dict[str, int]", self._ask(Read(self._table, part="keys")))
+
+
+class Lookup(Generic[T]):
+    """Values by their key, one at a time."""
+
+    def __init__(self, ask: _Ask, table: str) -> None:
+        self._ask, self._table = ask, table
+
+    def get(self, key: str) -> T | None:
+        """The value, or None."""
+        return cast("T | None", self._ask(Read(self._table, key)))
+
+    def __getitem__(self, key: str) -> T:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(str(key)) is not None
+
+
+class _Ask:
+    """Notes a question and has it answered."""
+
+    def __init__(self, store: Store, note: Note | None) -> None:
+        self._store, self._note = store, note
+
+    def __call__(self, read: Read) -> Any:
+        if self._note:
+            self._note(read)
+        return self._store.answer(read)
+
+
+class _RowsOf(Generic[T]):
+    """A property of a site: a table that is one list."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    def __get__(self, site: Site, owner: type[Site]) -> Rows[T]:
+        return Rows(site.ask, self._table, "")
+
+
+class _GroupsOf(Generic[T]):
+    """A property of a site: a table with a list for each key."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    def __get__(self, site: Site, owner: type[Site]) -> Groups[T]:
+        return Groups(site.ask, self._table)
+
+
+class _LookupIn(Generic[T]):
+    """A property of a site: values by their key."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    def __get__(self, site: Site, owner: type[Site]) -> Lookup[T]:
+        return Lookup(site.ask, self._table)
+
+
 class Site:
-    """Everything that pages are made of. Briefings are sorted by date (newest first), then slug.
+    """Everything that pages are made of. Lists of briefings have the newest first unless they say otherwise.
 
     Undated briefings come last. Of a withdrawn briefing only title, date and corrections are
-    here at all. The reverse indexes hold briefings in the order of `briefings`, without the
-    withdrawn ones.
+    here at all; lists are without it unless they say so. In a publish build nothing is here
+    that the public may not see.
     """
 
-    options: SiteOptions
-    lexicon: Lexicon
-    briefings: tuple[Briefing, ...] = ()
-    bodies: Mapping[str, Body] = field(default_factory=dict)
+    # One value
+    by_slug = _LookupIn[Briefing]("briefing")
+    """Every briefing whole, the withdrawn ones too. For a list, take its cards."""
+    cards = _LookupIn[Card]("card")
+    bodies = _LookupIn[Body]("body")
     """By slug of the briefing, `page:<slug>`, `topic:<id>`, `company:<id>`."""
-    pages: tuple[Page, ...] = ()
-    events: tuple[Event, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    """How many briefings the gate left out, by reason: `draft`, `embargoed`, `held` …"""
-    media: frozenset[str] = frozenset()
-    """Paths of the files below `media/`."""
+    files = _LookupIn[tuple[str, str]]("file")
+    """Key of the body and address of the page, by path of a file of the content."""
+    # Lists of cards
+    briefings = _RowsOf[Card]("briefings")
+    """All, the withdrawn ones too."""
+    live = _RowsOf[Card]("live")
+    readable = _RowsOf[Card]("readable")
+    """What the public will see, in a development build too."""
+    high = _RowsOf[Card]("high")
+    """Of high or severe risk that a person confirmed."""
+    due = _RowsOf[Card]("due")
+    """Current briefings by the day of their review, the soonest first; cut by `before(day)`."""
+    by_topic = _GroupsOf[Card]("topic")
+    by_company = _GroupsOf[Card]("company")
+    by_ticker = _GroupsOf[Card]("ticker")
+    """As `SSE:600111`."""
+    by_publisher = _GroupsOf[Card]("publisher")
+    judged_by_topic = _GroupsOf[Card]("topic-judged")
+    """Those with judgements."""
+    judged_by_company = _GroupsOf[Card]("company-judged")
+    supersedes = _GroupsOf[Card]("supersedes")
+    """What replaces a briefing, by the slug of the replaced."""
+    updates = _GroupsOf[Card]("updates")
+    """What updates a briefing, by the slug of the updated."""
+    # Lists of (slug, number of the thing in its briefing, from 1, …)
+    judgements = _RowsOf[tuple[str, int]]("judgements")
+    figures = _RowsOf[tuple[str, int]]("figures")
+    figures_by_topic = _GroupsOf[tuple[str, int]]("topic-figures")
+    """Of current briefings."""
+    figures_by_company = _GroupsOf[tuple[str, int]]("company-figures")
+    """Of the company, or of a plant or deal of its own, out of current briefings."""
+    implications = _GroupsOf[tuple[str, int]]("implications")
+    """Of current briefings, by jurisdiction."""
+    watch = _RowsOf[tuple[str, int, str]]("watch")
+    """Of current briefings, with the date as written, the soonest first; cut by `since(day)`."""
+    corrections = _RowsOf[tuple[str, int, str, str]]("corrections")
+    """With date and words, the newest correction first, of withdrawn briefings too."""
+    former = _RowsOf[tuple[str, str]]("former")
+    """Former slugs of briefings."""
+    formerly = _GroupsOf[tuple[str, str]]("formerly")
+    """Which briefings had a slug."""
+    # Made to be counted, or to be looked at for their first row
+    companies_by_topic = _GroupsOf[tuple[str, str]]("topic-companies")
+    """The companies that the briefings on a topic name; see `Rows.tally`."""
+    changed = _GroupsOf[tuple[str, str]]("changed")
+    """Days of change, the latest first: of all under '', else under `topic:<id>` and `company:<id>`."""
 
-    @cached_property
-    def public(self) -> Site:
-        """This site without what may not be published."""
-        reasons = {each.slug: kept_back(each, self.options) for each in self.briefings}
-        kept = tuple(each for each in self.briefings if not reasons[each.slug])
-        if len(kept) == len(self.briefings):
-            return self
-        counts = Counter(reason for reason in reasons.values() if reason)
-        bodies = {key: body for key, body in self.bodies.items() if not reasons.get(key)}
-        left_out = Counter(self.left_out) + counts
-        return replace(self, briefings=kept, bodies=bodies, left_out=dict(sorted(left_out.items())))
+    def __init__(self, store: Store, note: Note | None = None) -> None:
+        """`note` is told of every read. A site that notes lives for one page: it remembers what it looked up."""
+        self.ask = _Ask(store, note)
+        self.options = cast("SiteOptions", TracedOptions(store.options, note)) if note else store.options
+        self.lexicon = cast("Lexicon", Traced(store.lexicon, note)) if note else store.lexicon
 
-    @cached_property
-    def by_slug(self) -> Mapping[str, Briefing]:
-        """Every briefing, the withdrawn ones too."""
-        return {each.slug: each for each in self.briefings}
+    def has_passed(self, day: dt.date) -> bool:
+        """Whether a day lies before the one against which reviews are held; asks less than that day itself."""
+        return bool(self.ask(Read("passed", day.isoformat())))
 
-    @cached_property
-    def live(self) -> tuple[Briefing, ...]:
-        """All briefings but the withdrawn ones."""
-        return tuple(each for each in self.briefings if each.status != "withdrawn")
+    def is_unread(self, name: str) -> bool:
+        """Whether this is the path of a briefing that could not be read, or the slug that it would have."""
+        return bool(self.ask(Read("unread", name)))
 
-    @cached_property
-    def by_topic(self) -> Mapping[str, tuple[Briefing, ...]]:
-        """Briefings by id of the topic."""
-        return self._gathered(lambda each: (theme.value for theme in each.themes))
+    def all_files(self) -> list[str]:
+        """Paths of all files that are pages, and of all media: to find what somebody may have meant."""
+        return cast("list[str]", self.ask(Read("file", part="all")))
 
-    @cached_property
-    def by_company(self) -> Mapping[str, tuple[Briefing, ...]]:
-        """Briefings that name a company, by its id."""
-        return self._gathered(lambda each: (company.value for company in each.companies))
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The texts of `content/pages/`, in order of their slug."""
+        return cast("tuple[Page, ...]", self.ask(Read("pages", part="all")))
 
-    @cached_property
-    def by_ticker(self) -> Mapping[str, tuple[Briefing, ...]]:
-        """Briefings by ticker, as `SSE:600111`."""
-        return self._gathered(lambda each: (str(ticker.value) for ticker in each.tickers))
+    def page(self, slug: str) -> Page:
+        """One of them."""
+        found: Page = self.ask(Read("pages", slug))
+        return found
 
-    @cached_property
-    def by_publisher(self) -> Mapping[str, tuple[Briefing, ...]]:
-        """Briefings by publisher of a source."""
-        return self._gathered(lambda each: (source.value.publisher for source in each.sources))
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The rows of `content/events.yaml` in order of time."""
+        return cast("tuple[Event, ...]", self.ask(Read("events", part="all")))
 
-    @cached_property
-    def by_jurisdiction(self) -> Mapping[str, tuple[tuple[Briefing, Implication], ...]]:
-        """Implications by jurisdiction, each with the briefing that draws it."""
-        found: dict[str, list[tuple[Briefing, Implication]]] = {}
-        for briefing in self.live:
-            for implication in briefing.implications:
-                found.setdefault(implication.jurisdiction, []).append((briefing, implication))
-        return {code: tuple(pairs) for code, pairs in sorted(found.items())}
-
-    @cached_property
-    def superseded(self) -> Mapping[str, Briefing]:
-        """The briefing that replaces one, by the slug of the replaced."""
-        return {each.supersedes: each for each in reversed(self.live) if each.supersedes}
-
-    @cached_property
-    def updated(self) -> Mapping[str, tuple[Briefing, ...]]:
-        """The briefings that update one, by its slug."""
-        return self._gathered(lambda each: (each.updates,))
-
-    @cached_property
-    def overdue(self) -> tuple[Briefing, ...]:
-        """Briefings whose review date has passed, the oldest date first; what is superseded needs none."""
-        dated = ((each.due, each) for each in self.live if each.due and each.slug not in self.superseded)
-        late = sorted((due, each.slug) for due, each in dated if due < self.options.reading_day)
-        return tuple(self.by_slug[slug] for _, slug in late)
-
-    @cached_property
-    def figures_of(self) -> Mapping[str, tuple[tuple[Briefing, int, Field[Figure]], ...]]:
-        """Figures by the id that they are of, each with its briefing and its number there, from 1."""
-        found: dict[str, list[tuple[Briefing, int, Field[Figure]]]] = {}
-        for briefing in self.live:
-            for n, each in enumerate(briefing.figures, 1):
-                found.setdefault(each.value.of, []).append((briefing, n, each))
-        return {subject: tuple(rows) for subject, rows in sorted(found.items())}
+    def is_media(self, path: str) -> bool:
+        """Whether there is a file of this path below `media/`."""
+        return bool(self.ask(Read("media", path)))
 
     def links(self, key: str) -> list[str]:
         """Addresses of the links of a body, by number: paths of this site, with anchors."""
-        here = self._paths.get(key, "")
-        return [self._address(*target_of(link.target, here)) for link in self.bodies[key].links]
+        found = self.bodies[key].links
+        here = self.path_of(key) if found else ""
+        return [self._address(*target_of(link.target, here)) for link in found]
 
-    @cached_property
-    def files(self) -> Mapping[str, tuple[str, str]]:
-        """Key of the body and address of the page, for each file of the content that is a page."""
-        lexicon = self.lexicon
-        return (
-            {each.path: (each.slug, f"briefings/{each.slug}/") for each in self.briefings}
-            | {each.path: (f"page:{each.slug}", f"{each.slug}/") for each in self.pages}
-            | {each.path: (f"topic:{each.id}", f"topics/{each.id}/") for each in lexicon.topics.values()}
-            | {
-                each.path: (f"company:{each.id}", f"companies/{each.id}/")
-                for each in lexicon.companies.values()
-            }
-        )
-
-    @cached_property
-    def _paths(self) -> Mapping[str, str]:
-        return {key: path for path, (key, _) in self.files.items()}
+    def path_of(self, key: str) -> str:
+        """The file of the content that a body is from."""
+        kind, _, name = key.rpartition(":")
+        if kind == "page":
+            page = self.ask(Read("pages", name))
+            return page.path if page else ""
+        if kind == "topic":
+            return self.lexicon.topics[name].path
+        if kind == "company":
+            return self.lexicon.companies[name].path
+        briefing = self.by_slug.get(key)
+        return briefing.path if briefing else ""
 
     def _address(self, path: str, anchor: str) -> str:
-        if path in self.media:
+        if self.is_media(path):
             return media_address(path)
-        address = self.files[path][1] if path in self.files else GONE
+        found = self.files.get(path)
+        address = found[1] if found else GONE
         return f"{address}#{anchor}" if anchor and address != GONE else address
 
-    def _gathered(self, keys: Callable[[Briefing], Iterable[str]]) -> dict[str, tuple[Briefing, ...]]:
-        found: dict[str, list[Briefing]] = {}
-        for briefing in self.live:
-            for key in dict.fromkeys(keys(briefing)):
-                if key:
-                    found.setdefault(key, []).append(briefing)
-        return {key: tuple(found[key]) for key in sorted(found)}
+
+class MemorySite(Site):
+    """A site that is wholly in memory, as tests and `lodestone check` make it."""
+
+    def __init__(
+        self, given: Given, briefings: Iterable[Briefing] = (), bodies: Mapping[str, Body] | None = None
+    ) -> None:
+        self.given = given
+        self.all = tuple(briefings)
+        """Every briefing, whole."""
+        self.rendered = bodies or {}
+        super().__init__(MemoryStore(given, self.all, self.rendered))
+
+    @cached_property
+    def left_out(self) -> Mapping[str, int]:
+        """How many briefings the gate of privacy leaves out, by reason: `draft`, `embargoed`, `held` …"""
+        reasons = Counter(kept_back(each, self.given.options) for each in self.all)
+        return {why: reasons[why] for why in sorted(reasons) if why}
+
+    @cached_property
+    def public(self) -> MemorySite:
+        """This site without what may not be published."""
+        if not self.left_out:
+            return self
+        kept = [each for each in self.all if not kept_back(each, self.given.options)]
+        gone = {each.slug for each in self.all} - {each.slug for each in kept}
+        bodies = {key: body for key, body in self.rendered.items() if key not in gone}
+        return MemorySite(self.given, kept, bodies)
 
 
 def confirmed_risk(briefing: Briefing) -> Risk | None:

@@ -19,6 +19,30 @@ What the engine owes a view with a `template`, a file below `templates/` (Jinja,
 - `site`: `frame(site)` below, the same on all pages; it counts into every page's fingerprint,
   as do the texts of the template and of all that it includes
 
+How to write a kind of page: a module in `views/` with a function that makes the view of one key, a
+function that lists the keys, and a row of `KINDS` that joins them.
+
+    def _keys(site: Site) -> Iterator[str]:
+        return iter(site.by_publisher.counts())
+
+    def _make(site: Site, key: str) -> Iterator[View]:
+        found = site.by_publisher[key]
+        yield page(site, f"sources/{slug(key)}/", "source.html", key,
+                   briefings=[card(site, each) for each in found[:20]], count=len(found))
+
+    KINDS = {"source": Kind(_keys, _make)}
+
+- Take from the site what the page shows and no more: it notes each read, and the page is made
+  again when an answer changes. A slice of cards is cheap and steady; a whole list (`[:]`, a loop)
+  makes the page depend on every row of it. What you need and no table has is a new row of
+  `site/tables.py`, not a loop over all briefings.
+- Page a long list by `views/paging.py`: numbered pages are counted from the oldest, so that a new
+  briefing changes one of them.
+- A key is text and stays with its page (a slug, an id, `magnets/3`). Files that stand or fall
+  together (a page and its copies, the formats of a feed) are views of one key.
+- No clock, no random order, nothing remembered from one call to the next. The days are
+  `site.options.reading_day` and `.today`; a page that asks for neither does not change at midnight.
+
 A view with `content` is written as it is. A view with `source` is a file of the content
 directory, decoded and repaired, in UTF-8. Files of `content/media/` are copied to `media/`
 by the engine itself, for no page shows them all.
@@ -26,7 +50,7 @@ by the engine itself, for no page shows them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,8 +82,20 @@ class View:
         return f"{self.url}index.html" if self.url == "" or self.url.endswith("/") else self.url
 
 
-ViewMaker = Callable[[Site], Iterator[View]]
-"""All the views of one kind, in a fixed order."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page: which there are, and what each is made of."""
+
+    keys: Callable[[Site], Iterable[str]]
+    """The key of every page of the kind, in a fixed order."""
+    make: Callable[[Site, str], Iterator[View]]
+    """The views of one key, in a fixed order: a page, and what stands or falls with it."""
+
+
+def single(make: Callable[[Site], Iterator[View]]) -> Kind:
+    """A kind with one page, whose key is ''."""
+    return Kind(lambda site: ("",), lambda site, key: make(site))  # noqa: ARG005 - neither matters
+
 
 TERMS = "Supply risk to buyers outside China; not investment advice."
 """Printed on every page."""

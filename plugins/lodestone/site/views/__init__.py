@@ -1,38 +1,24 @@
-"""All kinds of page, in one table. A new kind is a new file with `views`, and a row here."""
+"""All kinds of page, in one table. A new kind is a module with `KINDS`, and a name here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lodestone.site.site import Site
-from lodestone.site.view import View, ViewMaker
-from lodestone.site.views import (
-    archive,
-    briefing,
-    companies,
-    exports,
-    feeds,
-    home,
-    machines,
-    pages,
-    topics,
-)
+from lodestone.site.view import Kind, View
+from lodestone.site.views import archive, briefing, companies, feeds, home, machines, pages, topics
 
-VIEWS: dict[str, ViewMaker] = {
-    "home": home.views,
-    "briefings": briefing.views,
-    "exports": exports.views,
-    "topics": topics.views,
-    "companies": companies.views,
-    "archive": archive.views,
-    "pages": pages.views,
-    "feeds": feeds.views,
-    "machines": machines.views,
+VIEWS: dict[str, Kind] = {
+    name: kind
+    for module in (home, briefing, topics, companies, archive, pages, feeds, machines)
+    for name, kind in module.KINDS.items()
 }
-"""Kind of page -> what makes all its views out of a site."""
+"""Name of the kind -> which pages there are, and what each is made of. Where two pages want one
+address, the first in this order has it."""
 
 
 def views(site: Site) -> Iterator[View]:
     """Every view of the site, kind by kind."""
-    for make in VIEWS.values():
-        yield from make(site)
+    for kind in VIEWS.values():
+        for key in kind.keys(site):
+            yield from kind.make(site, key)

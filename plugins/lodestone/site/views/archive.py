@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lodestone.site.site import Site
-from lodestone.site.view import View
-from lodestone.site.views.paging import paged
+from lodestone.site.view import Kind, View, single
+from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import card, feed_links, page
 from lodestone.site.words import counted
 
 SIZE = 50
 
 
-def views(site: Site) -> Iterator[View]:
-    """The front with the newest, then the numbered pages, the oldest first."""
-    cut = paged(site.briefings, SIZE)
-    numbers = [
-        {"label": f"Page {number}", "path": f"archive/{number}/"} for number in range(len(cut.older), 0, -1)
-    ]
+def _front(site: Site) -> Iterator[View]:
+    """The front with the newest."""
+    total = len(site.briefings)
     yield page(
         site,
         "archive/",
@@ -26,18 +23,27 @@ def views(site: Site) -> Iterator[View]:
         "Briefings",
         description="All briefings, the newest first.",
         feeds=feed_links("all", "All briefings"),
-        briefings=[card(site, each) for each in cut.front],
-        count=counted(len(site.briefings), "briefing"),
-        older=numbers,
+        briefings=[card(site, each) for each in front(site.briefings, SIZE)],
+        count=counted(total, "briefing"),
+        older=numbered("archive/", older(total, SIZE)),
     )
-    for number, items in enumerate(cut.older, 1):
-        yield page(
-            site,
-            f"archive/{number}/",
-            "list.html",
-            f"Briefings: page {number}",
-            section="archive/",
-            up={"label": "The newest briefings", "path": "archive/"},
-            briefings=[card(site, each) for each in items],
-            show_risk=True,
-        )
+
+
+def _numbers(site: Site) -> Iterator[str]:
+    return (str(number) for number in range(1, older(len(site.briefings), SIZE) + 1))
+
+
+def _older(site: Site, number: str) -> Iterator[View]:
+    yield page(
+        site,
+        f"archive/{number}/",
+        "list.html",
+        f"Briefings: page {number}",
+        section="archive/",
+        up={"label": "The newest briefings", "path": "archive/"},
+        briefings=[card(site, each) for each in part(site.briefings, SIZE, int(number))],
+        show_risk=True,
+    )
+
+
+KINDS = {"archive": single(_front), "archive-older": Kind(_numbers, _older)}

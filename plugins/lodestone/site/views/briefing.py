@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lodestone.model import Briefing
+from lodestone.site.card import Card
 from lodestone.site.site import Site
-from lodestone.site.view import View
+from lodestone.site.view import Kind, View
 from lodestone.site.views.evidence import figures, judgement, machine_read, references, sources
+from lodestone.site.views.exports import copies
 from lodestone.site.views.parts import (
     absolute,
     card,
     company_link,
-    dated,
     feed_links,
+    link,
     page,
-    state,
-    summary,
     titles,
     topic_link,
 )
@@ -31,17 +31,18 @@ RELATED = 4
 """How many related briefings a page offers."""
 
 
-def views(site: Site) -> Iterator[View]:
-    """A page for each briefing, then one for each former slug."""
-    for briefing in site.briefings:
-        yield _stub(site, briefing) if briefing.status == "withdrawn" else _page(site, briefing)
-    for briefing in site.briefings:
-        for slug in briefing.formerly:
-            yield _moved(site, slug, briefing)
+def _briefing(site: Site, slug: str) -> Iterator[View]:
+    """The page of a briefing with its copies, or the stub of a withdrawn one."""
+    briefing = site.by_slug[slug]
+    if briefing.status == "withdrawn":
+        yield _stub(site, briefing)
+    else:
+        yield _page(site, briefing)
+        yield from copies(site, briefing)
 
 
 def _page(site: Site, briefing: Briefing) -> View:
-    body = site.bodies[briefing.slug]
+    body, own = site.bodies[briefing.slug], site.cards[briefing.slug]
     return page(
         site,
         f"briefings/{briefing.slug}/",
@@ -49,17 +50,17 @@ def _page(site: Site, briefing: Briefing) -> View:
         briefing.title.value,
         reads=(briefing.slug,),
         section="archive/",
-        description=summary(site, briefing),
+        description=own.summary,
         feeds=feed_links("all", "All briefings"),
         slug=briefing.slug,
         lang=briefing.lang,
-        date=dated(briefing),
+        date=moment(own.date),
         topics=[topic_link(site, each.value) for each in briefing.themes],
         has_bottom_line="bottom-line" in body.fragments,
         has_prose=bool(body.html.strip()),
-        banners=list(_banners(site, briefing)),
+        banners=list(_banners(site, briefing, own.newer)),
         facts=_facts(site, briefing),
-        risk=risk_of(briefing),
+        risk=risk_of(own),
         judgements=[judgement(site, briefing, each) for each in briefing.judgements],
         figures=figures(site, briefing),
         implications=_implications(site, briefing),
@@ -126,7 +127,7 @@ def _implications(site: Site, briefing: Briefing) -> list[Data]:
     ]
 
 
-def _banners(site: Site, briefing: Briefing) -> Iterator[Data]:
+def _banners(site: Site, briefing: Briefing, newer: str) -> Iterator[Data]:
     """What a reader must know before reading: each with its kind and a sentence; some with a link."""
     if briefing.status == "draft":
         yield {"kind": "development", "text": "Draft: a publish build leaves it out.", "link": None}
@@ -142,10 +143,10 @@ def _banners(site: Site, briefing: Briefing) -> Iterator[Data]:
         does = "leaves it out" if site.options.unconfirmed == "hold" else "stops at it"
         text = f"Machine-read fields are not confirmed: a publish build {does}."
         yield {"kind": "development", "text": text, "link": None}
-    newer = site.superseded.get(briefing.slug)
     if newer:
-        text = f"Superseded on {day(newer.date.value if newer.date else None)} by"
-        yield {"kind": "superseded", "text": text, "link": titles(site, (newer.slug,))[0]}
+        replaced = link(site.cards[newer])
+        text = f"Superseded on {replaced['date']['text']} by"
+        yield {"kind": "superseded", "text": text, "link": replaced}
     if briefing.status == "corrected" and briefing.corrections:
         newest = max(each.date for each in briefing.corrections)
         yield {
@@ -153,7 +154,7 @@ def _banners(site: Site, briefing: Briefing) -> Iterator[Data]:
             "text": f"Corrected on {day(newest)}; see below what was wrong.",
             "link": None,
         }
-    if briefing.due and briefing.due < site.options.reading_day and not newer:
+    if briefing.due and not newer and site.has_passed(briefing.due):
         yield {"kind": "overdue", "text": f"A review of this was due on {day(briefing.due)}.", "link": None}
 
 
@@ -162,23 +163,23 @@ def _lineage(site: Site, briefing: Briefing) -> Data:
     return {
         "updates": titles(site, (briefing.updates,)),
         "supersedes": titles(site, (briefing.supersedes,)),
-        "updated_by": titles(site, (each.slug for each in site.updated.get(briefing.slug, ()))),
+        "updated_by": [link(each) for each in site.updates[briefing.slug]],
         "risk": _risk_change(site, briefing),
     }
 
 
 def _risk_change(site: Site, briefing: Briefing) -> str:
     """How the confirmed risk moved against the briefing that this one updates or replaces."""
-    before = site.by_slug.get(briefing.supersedes or briefing.updates)
-    old, new = (before.risk if before else None), briefing.risk
-    if old is None or new is None or old.proposed or new.proposed:
+    slug = briefing.supersedes or briefing.updates
+    before, after = site.cards.get(slug) if slug else None, site.cards[briefing.slug]
+    if before is None or before.proposed or after.proposed:
         return ""
-    if old.value.number == new.value.number:
-        return f"The risk stays {new.value.level} ({new.value.number} of 5)."
-    return (
-        f"The risk moves from {old.value.level} ({old.value.number} of 5) "
-        f"to {new.value.level} ({new.value.number} of 5)."
-    )
+    old, new = before.risk, after.risk
+    if old is None or new is None:
+        return ""
+    if old.number == new.number:
+        return f"The risk stays {new.level} ({new.number} of 5)."
+    return f"The risk moves from {old.level} ({old.number} of 5) to {new.level} ({new.number} of 5)."
 
 
 def _corrections(briefing: Briefing) -> list[Data]:
@@ -209,10 +210,10 @@ def _beside(briefing: Briefing) -> list[Data]:
     return [*found, {"label": "Text as Markdown", "path": f"{home}source.md"}]
 
 
-def _related(site: Site, briefing: Briefing) -> list[Briefing]:
+def _related(site: Site, briefing: Briefing) -> list[Card]:
     """The nearest others: of its companies first, then of its topics, the newest first."""
-    groups = [site.by_company.get(each.value, ()) for each in briefing.companies]
-    groups += [site.by_topic.get(each.value, ()) for each in briefing.themes]
+    groups = [site.by_company[each.value] for each in briefing.companies]
+    groups += [site.by_topic[each.value] for each in briefing.themes]
     taken = {briefing.slug, briefing.updates, briefing.supersedes}
     found = (each for group in groups for each in group[: RELATED + 3] if each.slug not in taken)
     return list({each.slug: each for each in found}.values())[:RELATED]
@@ -226,20 +227,28 @@ def _stub(site: Site, briefing: Briefing) -> View:
         briefing.title.value,
         section="archive/",
         description="This briefing was withdrawn.",
-        date=dated(briefing),
+        date=moment(briefing.date.value if briefing.date else None),
         corrections=_corrections(briefing),
-        state=state(site, briefing),
+        state=briefing.status,
     )
 
 
-def _moved(site: Site, slug: str, briefing: Briefing) -> View:
+def _moved(site: Site, key: str) -> Iterator[View]:
+    slug, _, now = key.partition(" ")
+    briefing = site.cards[now]
     target = f"briefings/{briefing.slug}/"
-    return page(
+    yield page(
         site,
         f"briefings/{slug}/",
         "moved.html",
-        briefing.title.value,
+        briefing.title,
         section="archive/",
         canonical=absolute(site, target),
         target=target,
     )
+
+
+KINDS = {
+    "briefing": Kind(lambda site: (each.slug for each in site.briefings), _briefing),
+    "moved": Kind(lambda site: (f"{old} {now}" for now, old in site.former), _moved),
+}

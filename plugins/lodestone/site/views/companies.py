@@ -5,13 +5,13 @@ A company is named by items and never rated itself, so no risk stands on these p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from lodestone.model import Briefing, Company, Field, Figure, Listing, Relation
+from lodestone.model import Company, Listing, Relation
 from lodestone.site.site import Site
-from lodestone.site.view import View
+from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import figure, judged
-from lodestone.site.views.paging import paged
+from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page, titles
 from lodestone.site.views.values import Data
 from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, newest_of, script, sentence
@@ -22,38 +22,29 @@ JUDGED = 8
 """Briefings whose judgements the page shows, the newest first."""
 FIGURES = 30
 """Figures that the page shows, those of the newest briefings first."""
-Own = tuple[Briefing, int, Field[Figure]]
-"""A figure of a company: the briefing that gives it, its number there, and the figure."""
 
 
-def views(site: Site) -> Iterator[View]:
-    """The list, each company with its older pages, each ticker."""
+def _list(site: Site) -> Iterator[View]:
+    """The register."""
     register = sorted(site.lexicon.companies.values(), key=lambda each: (each.short.casefold(), each.id))
+    counts = site.by_company.counts()
     yield page(
         site,
         "companies/",
         "companies.html",
         "Companies",
         description="The register: names in English and the original script, listings, segments.",
-        companies=[_row(site, each) for each in register],
+        companies=[_row(site, each, counts.get(each.id, 0)) for each in register],
     )
-    for company in register:
-        cut = paged(site.by_company.get(company.id, ()), SIZE)
-        yield _page(site, company, cut.front, len(cut.older))
-        for number, items in enumerate(cut.older, 1):
-            yield _older(site, company, number, items)
-    for ticker, company in sorted(site.lexicon.holders.items()):
-        listing = next(each for each in company.listings if each.ticker == ticker)
-        yield _ticker(site, listing, company)
 
 
-def _row(site: Site, company: Company) -> Data:
+def _row(site: Site, company: Company, items: int) -> Data:
     return company_link(site, company.id) | {
         "country": country(company.country),
         "status": sentence(company.status),
         "tickers": [_listing(site, each) for each in company.listings],
         "segments": ", ".join(company.segments),
-        "items": len(site.by_company.get(company.id, ())),
+        "items": items,
     }
 
 
@@ -67,14 +58,16 @@ def _listing(site: Site, listing: Listing) -> Data:
     }
 
 
-def _page(site: Site, company: Company, front: Sequence[Briefing], older: int) -> View:
-    key = f"company:{company.id}"
+def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of the domain
+    company = site.lexicon.companies[id]
+    key = f"company:{id}"
     body = site.bodies.get(key)
-    everything = site.by_company.get(company.id, ())
-    judged_on = [each for each in everything if each.judgements][:JUDGED]
-    own = _own_figures(site, company)
+    everything = site.by_company[id]
+    total = len(everything)
+    judged_on = [site.by_slug[each.slug] for each in site.judged_by_company[id][:JUDGED]]
+    own = site.figures_by_company[id]
     former = {each.name for each in company.former_names}
-    return page(
+    yield page(
         site,
         f"companies/{company.id}/",
         "company.html",
@@ -107,19 +100,19 @@ def _page(site: Site, company: Company, front: Sequence[Briefing], older: int) -
         note=company.note,
         register_source=company.source,
         checked=CHECKED_WORDS.get(company.checked, company.checked),
-        figures=[
-            figure(site, briefing, n, field) | {"from": titles(site, (briefing.slug,))[0]}
-            for briefing, n, field in own[:FIGURES]
-        ],
+        figures=[_figure(site, slug, n) for slug, n in own[:FIGURES]],
         figures_caption=newest_of(FIGURES, len(own), "figure"),
         judgements=[judged(site, each) for each in judged_on],
-        briefings=[card(site, each) for each in front],
-        count=items_naming(len(everything)),
-        older=[
-            {"label": f"Page {number}", "path": f"companies/{company.id}/older/{number}/"}
-            for number in range(older, 0, -1)
-        ],
+        briefings=[card(site, each) for each in front(everything, SIZE)],
+        count=items_naming(total),
+        older=numbered(f"companies/{id}/older/", older(total, SIZE)),
     )
+
+
+def _figure(site: Site, slug: str, n: int) -> Data:
+    """A row of the figures table, with the briefing that it is from."""
+    briefing = site.by_slug[slug]
+    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
 
 
 def _relation(site: Site, relation: Relation) -> Data:
@@ -134,32 +127,37 @@ def _relation(site: Site, relation: Relation) -> Data:
     }
 
 
-def _own_figures(site: Site, company: Company) -> list[Own]:
-    """Figures of the company, or of a plant or deal of its own, out of current briefings, the newest first."""
-    subjects = site.lexicon.vocabulary.subjects.values()
-    own = {company.id, *(each.id for each in subjects if company.id in each.owners)}
-    found = [row for subject in sorted(own) for row in site.figures_of.get(subject, ())]
-    place = {each.slug: n for n, each in enumerate(site.by_company.get(company.id, ()))}
-    current = (row for row in found if row[0].slug not in site.superseded)
-    return sorted(current, key=lambda row: place.get(row[0].slug, len(place)))
+def _numbers(site: Site) -> Iterator[str]:
+    """As `northern-rare-earth/3`."""
+    counts = site.by_company.counts()
+    for company in site.lexicon.companies:
+        for number in range(1, older(counts.get(company, 0), SIZE) + 1):
+            yield f"{company}/{number}"
 
 
-def _older(site: Site, company: Company, number: int, items: Sequence[Briefing]) -> View:
-    return page(
+def _older(site: Site, key: str) -> Iterator[View]:
+    id, _, number = key.rpartition("/")  # noqa: A001
+    company = site.lexicon.companies[id]
+    yield page(
         site,
-        f"companies/{company.id}/older/{number}/",
+        f"companies/{id}/older/{number}/",
         "list.html",
         f"Items naming {company.short}: page {number}",
         section="companies/",
-        up={"label": company.short, "path": f"companies/{company.id}/"},
-        briefings=[card(site, each) for each in items],
+        up={"label": company.short, "path": f"companies/{id}/"},
+        briefings=[card(site, each) for each in part(site.by_company[id], SIZE, int(number))],
         show_risk=False,
     )
 
 
-def _ticker(site: Site, listing: Listing, company: Company) -> View:
-    shown = _listing(site, listing)
-    return page(
+def _tickers(site: Site) -> Iterator[str]:
+    return (str(ticker) for ticker in sorted(site.lexicon.holders))
+
+
+def _ticker(site: Site, key: str) -> Iterator[View]:
+    ticker, company = next(each for each in site.lexicon.holders.items() if str(each[0]) == key)
+    shown = _listing(site, next(each for each in company.listings if each.ticker == ticker))
+    yield page(
         site,
         shown["path"],
         "ticker.html",
@@ -170,5 +168,13 @@ def _ticker(site: Site, listing: Listing, company: Company) -> View:
         listing=shown,
         name=company.name,
         company=company_link(site, company.id),
-        count=items_naming(len(site.by_company.get(company.id, ()))),
+        count=items_naming(len(site.by_company[company.id])),
     )
+
+
+KINDS = {
+    "companies": single(_list),
+    "company": Kind(lambda site: sorted(site.lexicon.companies), _company),
+    "company-older": Kind(_numbers, _older),
+    "ticker": Kind(_tickers, _ticker),
+}

@@ -26,7 +26,7 @@ from lodestone.model.quantity import SIGNS
 from lodestone.model.quantity import WORDS as BOUND_WORDS
 from lodestone.site.links import FIGURE, SOURCE
 from lodestone.site.site import Site
-from lodestone.site.views.parts import titles
+from lodestone.site.views.parts import link, titles
 from lodestone.site.views.values import Data
 from lodestone.site.words import KIND_WORDS, ORIGIN_WORDS, STATUS_WORDS, day, period, span_words
 
@@ -49,9 +49,9 @@ def judgement(site: Site, briefing: Briefing, each: Judgement) -> Data:
 
 def judged(site: Site, briefing: Briefing) -> Data:
     """The judgements of one briefing; struck where a later briefing replaced it."""
-    newer = site.superseded.get(briefing.slug)
-    return titles(site, (briefing.slug,))[0] | {
-        "superseded": titles(site, (newer.slug,))[0] if newer else None,
+    card = site.cards[briefing.slug]
+    return link(card) | {
+        "superseded": titles(site, (card.newer,))[0] if card.newer else None,
         "items": [judgement(site, briefing, each) for each in briefing.judgements],
     }
 

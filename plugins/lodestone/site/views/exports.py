@@ -24,14 +24,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def views(site: Site) -> Iterator[View]:
-    """The copies of each briefing that is not withdrawn."""
-    for briefing in site.live:
-        home = f"briefings/{briefing.slug}/"
-        yield View(f"{home}briefing.json", content=_json(record(site, briefing)))
-        if briefing.figures:
-            yield View(f"{home}figures.csv", content=_csv(rows(briefing)))
-        yield View(f"{home}source.md", source=briefing.path)
+def copies(site: Site, briefing: Briefing) -> Iterator[View]:
+    """The copies of a briefing."""
+    home = f"briefings/{briefing.slug}/"
+    yield View(f"{home}briefing.json", content=_json(record(site, briefing)))
+    if briefing.figures:
+        yield View(f"{home}figures.csv", content=_csv(rows(briefing)))
+    yield View(f"{home}source.md", source=briefing.path)
 
 
 def record(site: Site, briefing: Briefing) -> Data:

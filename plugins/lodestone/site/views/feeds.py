@@ -8,23 +8,22 @@ listed: a feed orders by dates.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from lodestone.model import LIKELIHOODS, Briefing, Judgement
-from lodestone.site.site import Site, confirmed_risk
-from lodestone.site.view import TERMS, View
-from lodestone.site.views.machines import LOCAL, changed
-from lodestone.site.views.parts import summary
+from lodestone.site.card import Card
+from lodestone.site.site import Rows, Site, confirmed_risk
+from lodestone.site.view import TERMS, Kind, View
+from lodestone.site.views.machines import LOCAL
 from lodestone.site.words import span_words
 from lodestone.text.markdown import fill
 
 LATEST = 50
-HIGH = 4
-"""The lowest level, of five, that `risk-high` lists."""
+Entry = dict[str, Any]
 _EMPTY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without entries was last changed."""
 
@@ -53,33 +52,37 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]
 FORMATS: dict[str, type[Any]] = {"atom": _Atom, "rss": _Rss}
 
 
-def views(site: Site) -> Iterator[View]:
-    """Each list in each format."""
-    for name, title, path, briefings in _lists(site):
-        entries = [each for each in briefings if each.date is not None][:LATEST]
-        for ending, make in FORMATS.items():
-            yield View(
-                f"feeds/{name}.{ending}",
-                content=_feed(site, make, f"feeds/{name}.{ending}", title, path, entries),
-            )
+def _names(site: Site) -> Iterator[str]:
+    yield from ("all", "risk-high")
+    yield from (f"topic-{each}" for each in site.lexicon.topics)
+    yield from (f"company-{each}" for each in site.lexicon.companies)
 
 
-def _lists(site: Site) -> Iterator[tuple[str, str, str, Sequence[Briefing]]]:
-    """Name, title, page and briefings of each feed."""
-    name = site.options.name
-    high = [each for each in site.live if (risk := confirmed_risk(each)) and risk.number >= HIGH]
-    yield "all", f"{name}: all briefings", "", site.live
-    yield "risk-high", f"{name}: high and severe supply risk", "", high
-    for topic in site.lexicon.topics.values():
-        found = site.by_topic.get(topic.id, ())
-        yield f"topic-{topic.id}", f"{name}: {topic.title}", f"topics/{topic.id}/", found
-    for company in site.lexicon.companies.values():
-        found = site.by_company.get(company.id, ())
-        path = f"companies/{company.id}/"
-        yield f"company-{company.id}", f"{name}: items naming {company.short}", path, found
+def _feeds(site: Site, name: str) -> Iterator[View]:
+    """One list in each format."""
+    title, path, rows = _list(site, name)
+    entries = [_entry(site, each) for each in rows[:LATEST] if each.date]
+    for ending, make in FORMATS.items():
+        yield View(
+            f"feeds/{name}.{ending}",
+            content=_feed(site, make, f"feeds/{name}.{ending}", title, path, entries),
+        )
 
 
-def _feed(site: Site, make: type[Any], url: str, title: str, path: str, entries: Sequence[Briefing]) -> bytes:
+def _list(site: Site, feed: str) -> tuple[str, str, Rows[Card]]:
+    """Title, page and briefings of a feed."""
+    name, (kind, _, id) = site.options.name, feed.partition("-")  # noqa: A001
+    if kind == "topic":
+        return f"{name}: {site.lexicon.topics[id].title}", f"topics/{id}/", site.by_topic[id]
+    if kind == "company":
+        short = site.lexicon.companies[id].short
+        return f"{name}: items naming {short}", f"companies/{id}/", site.by_company[id]
+    if feed == "risk-high":
+        return f"{name}: high and severe supply risk", "", site.high
+    return f"{name}: all briefings", "", site.live
+
+
+def _feed(site: Site, make: type[Any], url: str, title: str, path: str, entries: list[Entry]) -> bytes:
     root = site.options.url or LOCAL
     feed = make(
         title=title,
@@ -90,28 +93,30 @@ def _feed(site: Site, make: type[Any], url: str, title: str, path: str, entries:
         language="en",
         feed_copyright=TERMS,
     )
-    for briefing in entries:
-        _add(feed, site, root, briefing)
+    for entry in entries:
+        feed.add_item(**entry)
     text: str = feed.writeString("utf-8")
     return text.encode()
 
 
-def _add(feed: Any, site: Site, root: str, briefing: Briefing) -> None:
-    address = f"{root}/briefings/{briefing.slug}/"
-    assert briefing.date is not None
-    day = changed(briefing) or briefing.date.value
-    feed.add_item(
-        title=briefing.title.value,
-        link=address,
-        unique_id=address,
-        unique_id_is_permalink=True,
-        description=summary(site, briefing),
-        content=_text(site, root, briefing),
-        pubdate=_at(briefing.date.value),
-        updateddate=_at(day),
-        author_name=briefing.author or site.options.name,
-        categories=[site.lexicon.topics[each.value].title for each in briefing.themes],
-    )
+def _entry(site: Site, card: Card) -> Entry:
+    """A briefing as the feed library wants it."""
+    briefing, root = site.by_slug[card.slug], site.options.url or LOCAL
+    address = f"{root}/briefings/{card.slug}/"
+    assert card.date
+    assert card.changed
+    return {
+        "title": card.title,
+        "link": address,
+        "unique_id": address,
+        "unique_id_is_permalink": True,
+        "description": card.summary,
+        "content": _text(site, root, briefing),
+        "pubdate": _at(card.date),
+        "updateddate": _at(card.changed),
+        "author_name": briefing.author or site.options.name,
+        "categories": [site.lexicon.topics[each].title for each in card.themes],
+    }
 
 
 def _at(day: dt.date) -> dt.datetime:
@@ -141,3 +146,6 @@ def _text(site: Site, root: str, briefing: Briefing) -> str:
 def _judged(each: Judgement, html: str) -> str:
     band = span_words(*LIKELIHOODS[each.likelihood])
     return f"<li><b>{each.likelihood} ({band})</b>, {each.confidence} confidence: {html}</li>"
+
+
+KINDS = {"feed": Kind(_names, _feeds)}

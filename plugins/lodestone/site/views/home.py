@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lodestone.model import Briefing, Topic
+from lodestone.model import Topic
+from lodestone.site.card import Card
 from lodestone.site.events import Event
 from lodestone.site.site import Site
-from lodestone.site.view import View
+from lodestone.site.view import View, single
 from lodestone.site.views.evidence import judgement
-from lodestone.site.views.parts import card, feed_links, page, summary, titles
+from lodestone.site.views.parts import card, feed_links, link, page, titles
 from lodestone.site.views.statements import statements
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import counted
@@ -21,12 +22,12 @@ JUDGEMENTS = 3
 """Judgements of the newest briefing that stand under its bottom line."""
 
 
-def views(site: Site) -> Iterator[View]:
+def _home(site: Site) -> Iterator[View]:
     """The one page."""
-    newest = next(iter(site.public.live), None)  # what readers will see, in a development build too
-    coming = list(_coming(site))[:COMING]
-    overdue = site.overdue
-    latest = [each for each in site.briefings[: LATEST + 1] if each is not newest][:LATEST]
+    newest = next(iter(site.readable[:1]), None)
+    coming = _coming(site)
+    overdue = site.due.before(site.options.reading_day.isoformat())
+    latest = [each for each in site.briefings[: LATEST + 1] if each != newest][:LATEST]
     read = [*([newest.slug] if newest else []), *(each["slug"] for each in coming if each["slug"])]
     yield page(
         site,
@@ -34,24 +35,25 @@ def views(site: Site) -> Iterator[View]:
         "home.html",
         site.options.name,
         reads=read,
-        description=site.options.subtitle or (summary(site, newest) if newest else ""),
+        description=site.options.subtitle or (newest.summary if newest else ""),
         feeds=[*feed_links("all", "All briefings"), *feed_links("risk-high", "High and severe risk")],
         lead=_lead(site, newest) if newest else None,
         risks=[_risk(site, each) for each in site.lexicon.topics.values()],
         latest=[card(site, each) for each in latest],
         counts=_counts(site),
-        overdue=titles(site, (each.slug for each in overdue[:OVERDUE])),
+        overdue=[link(each) for each in overdue[:OVERDUE]],
         overdue_total=len(overdue),
         coming=coming,
     )
 
 
-def _lead(site: Site, newest: Briefing) -> Data:
+def _lead(site: Site, newest: Card) -> Data:
+    briefing = site.by_slug[newest.slug]
     return card(site, newest) | {
         "slug": newest.slug,
         "has_bottom_line": "bottom-line" in site.bodies[newest.slug].fragments,
-        "judgements": [judgement(site, newest, each) for each in newest.judgements[:JUDGEMENTS]],
-        "more": len(newest.judgements) > JUDGEMENTS,
+        "judgements": [judgement(site, briefing, each) for each in briefing.judgements[:JUDGEMENTS]],
+        "more": len(briefing.judgements) > JUDGEMENTS,
     }
 
 
@@ -61,42 +63,37 @@ def _risk(site: Site, topic: Topic) -> Data:
     return {
         "title": topic.title,
         "path": f"topics/{topic.id}/",
-        "briefings": len(site.by_topic.get(topic.id, ())),
+        "briefings": len(site.by_topic[topic.id]),
         "statement": told[0] if told else None,
     }
 
 
 def _counts(site: Site) -> list[str]:
     """How much there is, in words."""
-    judged = sum(len(each.judgements) for each in site.live)
-    given = sum(len(each.figures) for each in site.live)
-    named = len(site.by_company)
     return [
         counted(len(site.live), "briefing"),
-        counted(judged, "judgement"),
-        counted(given, "figure"),
-        counted(named, "company named", "companies named"),
+        counted(len(site.judgements), "judgement"),
+        counted(len(site.figures), "figure"),
+        counted(len(site.by_company.counts()), "company named", "companies named"),
     ]
 
 
-def _coming(site: Site) -> Iterator[Data]:
+def _coming(site: Site) -> list[Data]:
     """Dated triggers from today on, soonest first: what briefings watch, and events of the register."""
     today = site.options.reading_day.isoformat()
     found = [_event(each) for each in site.events if _ahead(each.by or each.until or each.date, today)]
-    found += [
-        {
-            "on": moment(each.on),
-            "slug": briefing.slug,
-            "fragment": f"watch-{n}",
-            "what": "",
-            "from": titles(site, (briefing.slug,))[0],
-        }
-        for briefing in site.live
-        if briefing.slug not in site.superseded
-        for n, each in enumerate(briefing.watch, 1)
-        if _ahead(each.on, today)
-    ]
-    yield from sorted(found, key=lambda each: (each["on"]["iso"], each["what"], each["slug"]))
+    found += [_watched(site, slug, n, on) for slug, n, on in site.watch.since(today)[:COMING]]
+    return sorted(found, key=lambda each: (each["on"]["iso"], each["what"], each["slug"]))[:COMING]
+
+
+def _watched(site: Site, slug: str, n: int, on: str) -> Data:
+    return {
+        "on": moment(on),
+        "slug": slug,
+        "fragment": f"watch-{n}",
+        "what": "",
+        "from": titles(site, (slug,))[0],
+    }
 
 
 def _ahead(on: str, today: str) -> bool:
@@ -108,3 +105,6 @@ def _event(each: Event) -> Data:
     when = each.by or each.until or each.date
     verb = "Lapses: " if each.until and not each.by else ""
     return {"on": moment(when), "slug": "", "fragment": "", "what": f"{verb}{each.what}", "from": None}
+
+
+KINDS = {"home": single(_home)}

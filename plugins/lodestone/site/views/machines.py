@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from lodestone.model import Briefing
+from lodestone.site.card import Card
 from lodestone.site.site import Site
-from lodestone.site.view import POLICY, View
+from lodestone.site.view import POLICY, Kind, View, single
 
 LOCAL = "http://127.0.0.1:8000"
 """Stands in for the site's address in development, where feeds and sitemaps need a whole one."""
-MOST = 50_000
-"""Addresses that one sitemap may hold (sitemaps.org)."""
+PART = 2_000
+"""Addresses of briefings that one sitemap holds; sitemaps.org allows 50,000, and a new briefing rewrites one."""
 HEADERS = """\
 /*
   Content-Security-Policy: {policy}; frame-ancestors 'none'
@@ -28,39 +27,59 @@ HEADERS = """\
 """
 
 
-def views(site: Site) -> Iterator[View]:
-    """The four files."""
-    root = site.options.url or LOCAL
-    yield View("sitemap.xml", content=_sitemap(root, list(_addresses(site))[:MOST]).encode())
-    yield View("robots.txt", content=_robots(site, root).encode())
-    yield View("_headers", content=HEADERS.format(policy=POLICY).encode())
+def _sitemaps(site: Site) -> Iterable[str]:
+    """One sitemap, or an index, whose part 0 holds the standing pages and the others briefings, the oldest first."""
+    total = len(site.briefings)
+    parts = -(-total // PART) if total > PART else -1
+    return ("", *(str(n) for n in range(parts + 1)))
 
 
-def _addresses(site: Site) -> Iterator[tuple[str, str]]:
-    """Each page that is worth finding, and the day that it last changed for a reader, or '' if unknown."""
-    yield "", _latest(site.briefings)
-    yield "archive/", _latest(site.briefings)
-    for briefing in site.briefings:
-        yield f"briefings/{briefing.slug}/", _latest((briefing,))
-    yield "topics/", _latest(site.briefings)
+def _sitemap_part(site: Site, key: str) -> Iterator[View]:
+    root, total = site.options.url or LOCAL, len(site.briefings) if not key else 0
+    if total > PART:
+        parts = [f"sitemaps/{n}.xml" for n in range(-(-total // PART) + 1)]
+        yield View("sitemap.xml", content=_index(root, parts).encode())
+    elif not key:
+        home, *standing = _standing(site)
+        found = [home, *standing[:1], *map(_row, site.briefings), *standing[1:]]
+        yield View("sitemap.xml", content=_sitemap(root, found).encode())
+    else:
+        n = int(key)
+        cards = site.briefings.from_end((n - 1) * PART, n * PART) if n else []
+        found = list(map(_row, cards)) if n else list(_standing(site))
+        yield View(f"sitemaps/{key}.xml", content=_sitemap(root, found).encode())
+
+
+def _row(card: Card) -> tuple[str, str]:
+    return f"briefings/{card.slug}/", card.changed.isoformat() if card.changed else ""
+
+
+def _standing(site: Site) -> Iterator[tuple[str, str]]:
+    """Each page that is worth finding and no briefing, and the day that it last changed for a reader, or ''."""
+    newest = _latest(site, "")
+    yield "", newest
+    yield "archive/", newest
+    yield "topics/", newest
     for topic in site.lexicon.topics.values():
         told = [each.on.isoformat() for each in topic.risk]
-        yield f"topics/{topic.id}/", max([_latest(site.by_topic.get(topic.id, ())), *told])
+        yield f"topics/{topic.id}/", max([_latest(site, f"topic:{topic.id}"), *told])
     yield "companies/", ""
     for company in sorted(site.lexicon.companies):
-        yield f"companies/{company}/", _latest(site.by_company.get(company, ()))
+        yield f"companies/{company}/", _latest(site, f"company:{company}")
     for page in site.pages:
         yield f"{page.slug}/", ""
 
 
-def changed(briefing: Briefing) -> dt.date | None:
-    """The day that a briefing last changed: its date, or that of its newest correction."""
-    days = [each.date for each in briefing.corrections]
-    return max([*days, briefing.date.value] if briefing.date else days, default=None)
+def _latest(site: Site, key: str) -> str:
+    return next((day for _, day in site.changed[key][:1]), "")
 
 
-def _latest(briefings: Iterable[Briefing]) -> str:
-    return max((day.isoformat() for each in briefings if (day := changed(each))), default="")
+def _index(root: str, parts: list[str]) -> str:
+    rows = "".join(f" <sitemap><loc>{escape(f'{root}/{path}')}</loc></sitemap>\n" for path in parts)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</sitemapindex>\n'
+    )
 
 
 def _sitemap(root: str, addresses: list[tuple[str, str]]) -> str:
@@ -74,8 +93,16 @@ def _sitemap(root: str, addresses: list[tuple[str, str]]) -> str:
     )
 
 
+def _robots_and_headers(site: Site) -> Iterator[View]:
+    yield View("robots.txt", content=_robots(site, site.options.url or LOCAL).encode())
+    yield View("_headers", content=HEADERS.format(policy=POLICY).encode())
+
+
 def _robots(site: Site, root: str) -> str:
     """A development build, put online by accident, asks not to be found."""
     if not site.options.publish:
         return "User-agent: *\nDisallow: /\n"
     return f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n"
+
+
+KINDS = {"sitemap": Kind(_sitemaps, _sitemap_part), "machines": single(_robots_and_headers)}

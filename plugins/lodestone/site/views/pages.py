@@ -5,30 +5,31 @@ Two of them end in what the site knows: corrections lists every correction, meth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lodestone.model import LEVELS, level_of
-from lodestone.site.pages import Page
 from lodestone.site.site import Site
-from lodestone.site.view import View
-from lodestone.site.views.parts import page, titles
+from lodestone.site.view import Kind, View, single
+from lodestone.site.views.parts import link, page
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import IMPACT_MARKS, LIKELIHOOD_MARKS
 
 
-def views(site: Site) -> Iterator[View]:
-    """Every page of the content, then 404."""
-    for each in site.pages:
-        yield _page(site, each)
+def _missing(site: Site) -> Iterator[View]:
     yield page(site, "404.html", "missing.html", "There is no page here", canonical="", section="")
 
 
-def _page(site: Site, each: Page) -> View:
-    extra: dict[str, Data] = {
-        "corrections": {"corrections": _corrections(site)},
-        "method": {"matrix": _matrix()},
-    }
-    return page(
+_EXTRA: dict[str, Callable[[Site], Data]] = {
+    "corrections": lambda site: {"corrections": _corrections(site)},
+    "method": lambda site: {"matrix": _matrix()},  # noqa: ARG005
+}
+"""What stands below the text of a page, by its slug."""
+
+
+def _page(site: Site, slug: str) -> Iterator[View]:
+    each = site.page(slug)
+    extra = _EXTRA[slug](site) if slug in _EXTRA else {}
+    yield page(
         site,
         f"{each.slug}/",
         "page.html",
@@ -36,23 +37,18 @@ def _page(site: Site, each: Page) -> View:
         reads=(f"page:{each.slug}",),
         description=each.summary,
         key=f"page:{each.slug}",
-        **{"corrections": None, "matrix": [], **extra.get(each.slug, {})},
+        **{"corrections": None, "matrix": [], **extra},
     )
 
 
 def _corrections(site: Site) -> list[Data]:
     """Every correction of every briefing, the newest first."""
-    found = [
-        {
-            "date": moment(correction.date),
-            "what": correction.what,
-            "from": titles(site, (briefing.slug,))[0],
-            "withdrawn": briefing.status == "withdrawn",
-        }
-        for briefing in site.briefings
-        for correction in briefing.corrections
-    ]
-    return sorted(found, key=lambda each: each["date"]["iso"], reverse=True)
+    return [_correction(site, slug, on, what) for slug, _, on, what in site.corrections]
+
+
+def _correction(site: Site, slug: str, on: str, what: str) -> Data:
+    card = site.cards[slug]
+    return {"date": moment(on), "what": what, "from": link(card), "withdrawn": card.status == "withdrawn"}
 
 
 def _matrix() -> list[Data]:
@@ -70,3 +66,6 @@ def _matrix() -> list[Data]:
 def _cell(likelihood: int, impact: int) -> Data:
     level = level_of(likelihood, impact)
     return {"level": level, "number": LEVELS.index(level) + 1, "proposed": False}
+
+
+KINDS = {"page": Kind(lambda site: (each.slug for each in site.pages), _page), "missing": single(_missing)}

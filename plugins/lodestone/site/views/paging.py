@@ -6,31 +6,34 @@ and of the one before it. A new item thus changes the front and at most one numb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import TypeVar
+
+from lodestone.site.site import Rows
+from lodestone.site.views.values import Data
 
 T = TypeVar("T")
 
 
-class Paged(NamedTuple, Generic[T]):
-    """A list cut into pages, newest items first on each."""
+def older(total: int, size: int) -> int:
+    """How many numbered pages a list has beside its front.
 
-    front: list[T]
-    older: list[list[T]]
-    """Full pages, oldest first: page 1 is `older[0]`. Empty where the front holds everything."""
-
-
-def paged(newest_first: Sequence[T], size: int) -> Paged[T]:
-    """Cut a list into pages of `size`.
-
-    >>> paged("gfedcba", 2)
-    Paged(front=['g', 'f', 'e'], older=[['b', 'a'], ['d', 'c']])
-    >>> paged("ba", 2)
-    Paged(front=['b', 'a'], older=[])
+    >>> [older(total, 2) for total in (0, 3, 4, 5, 6)]
+    [0, 0, 1, 1, 2]
     """
-    items = list(newest_first)
-    full = max((len(items) - size) // size, 0)
-    cut = len(items) - full * size
-    older = items[cut:]
-    pages = [older[at : at + size] for at in range(0, len(older), size)]
-    return Paged(items[:cut], pages[::-1])
+    return max((total - size) // size, 0)
+
+
+def front(rows: Rows[T], size: int) -> list[T]:
+    """The newest items, at least `size` of them where there are so many: what the numbered pages do not hold."""
+    total = len(rows)
+    return rows[: total - older(total, size) * size]
+
+
+def part(rows: Rows[T], size: int, number: int) -> list[T]:
+    """The items of a numbered page, from 1, the newest first."""
+    return rows.from_end((number - 1) * size, number * size)
+
+
+def numbered(path: str, count: int) -> list[Data]:
+    """Links to the numbered pages below `path`, the newest first."""
+    return [{"label": f"Page {number}", "path": f"{path}{number}/"} for number in range(count, 0, -1)]

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lodestone.model import Briefing
+from lodestone.site.card import Card
 from lodestone.site.site import Site
 from lodestone.site.view import JSON, View
 from lodestone.site.views.risks import risk_of
 from lodestone.site.views.values import Data, moment
-from lodestone.site.words import counted, plain, script
-
-SUMMARY_WORDS = 60
-"""A bottom line has at most so many words; what a raw text opens with is cut there in lists."""
+from lodestone.site.words import counted, script
 
 
 def page(
@@ -44,17 +41,6 @@ def absolute(site: Site, path: str) -> str:
     return f"{site.options.url}/{path}" if site.options.url else ""
 
 
-def dated(briefing: Briefing) -> Data:
-    """The date of a briefing."""
-    return moment(briefing.date.value if briefing.date else None)
-
-
-def summary(site: Site, briefing: Briefing) -> str:
-    """The bottom line as plain text, for lists and descriptions."""
-    body = site.bodies.get(briefing.slug)
-    return plain(body.fragments.get("bottom-line", "") if body else "", SUMMARY_WORDS)
-
-
 def topic_link(site: Site, id: str) -> Data:  # noqa: A002 - the word of the domain
     """A topic by its id: what to call it, and where it is."""
     return {"label": site.lexicon.topics[id].title, "path": f"topics/{id}/"}
@@ -72,36 +58,34 @@ def company_link(site: Site, id: str) -> Data:  # noqa: A002
     }
 
 
-def card(site: Site, briefing: Briefing) -> Data:
+def card(site: Site, each: Card) -> Data:
     """A briefing in a list."""
-    return {
-        "title": briefing.title.value,
-        "path": f"briefings/{briefing.slug}/",
-        "date": dated(briefing),
-        "summary": summary(site, briefing),
-        "lang": briefing.lang,
-        "topics": [topic_link(site, each.value) for each in briefing.themes],
-        "risk": risk_of(briefing),
-        "state": state(site, briefing),
-        "machine": bool(briefing.machine_read),
+    return link(each) | {
+        "summary": each.summary,
+        "lang": each.lang,
+        "topics": [topic_link(site, theme) for theme in each.themes],
+        "risk": risk_of(each),
+        "state": state(each),
+        "machine": each.machine,
     }
 
 
-def state(site: Site, briefing: Briefing) -> str:
+def state(each: Card) -> str:
     """One word that a reader of a list must see, or ''."""
-    if briefing.status in ("withdrawn", "corrected", "draft"):
-        return briefing.status
-    return "superseded" if briefing.slug in site.superseded else ""
+    if each.status in ("withdrawn", "corrected", "draft"):
+        return each.status
+    return "superseded" if each.newer else ""
+
+
+def link(each: Card) -> Data:
+    """A briefing as a link: its title, where it is, its date."""
+    return {"title": each.title, "path": f"briefings/{each.slug}/", "date": moment(each.date)}
 
 
 def titles(site: Site, slugs: Iterable[str]) -> list[Data]:
     """Briefings by slug, as links; those that are not on the site are left out."""
-    found = (site.by_slug.get(slug) for slug in slugs)
-    return [
-        {"title": each.title.value, "path": f"briefings/{each.slug}/", "date": dated(each)}
-        for each in found
-        if each
-    ]
+    found = (site.cards.get(slug) for slug in slugs if slug)
+    return [link(each) for each in found if each]
 
 
 def feed_links(name: str, label: str) -> list[Data]:

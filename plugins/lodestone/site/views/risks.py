@@ -5,16 +5,15 @@ A risk is always one of an item or a topic, to buyers outside China; never of a 
 
 from __future__ import annotations
 
-from lodestone.model import Briefing, Risk
+from lodestone.model import Risk
+from lodestone.site.card import Card
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import DIRECTION_WORDS, IMPACT_MARKS, LIKELIHOOD_MARKS
 
 
-def risk_of(briefing: Briefing) -> Data | None:
+def risk_of(card: Card) -> Data | None:
     """The risk of a briefing, marked as proposed where no person confirmed it; None where there is none."""
-    if briefing.risk is None:
-        return None
-    return mark(briefing.risk.value) | {"proposed": briefing.risk.proposed}
+    return mark(card.risk) | {"proposed": card.proposed} if card.risk else None
 
 
 def mark(risk: Risk) -> Data:

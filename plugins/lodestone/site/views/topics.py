@@ -5,14 +5,13 @@ A lens topic also gathers implications by jurisdiction, out of the briefings of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 
-from lodestone.model import Briefing, Topic
+from lodestone.model import Topic
 from lodestone.site.site import Site
-from lodestone.site.view import View
-from lodestone.site.views.evidence import figures, judged, references
-from lodestone.site.views.paging import paged
+from lodestone.site.view import Kind, View, single
+from lodestone.site.views.evidence import figure, judged, references
+from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import card, company_link, feed_links, page, titles
 from lodestone.site.views.statements import statements
 from lodestone.site.views.values import Data
@@ -30,8 +29,8 @@ LENS_ITEMS = 4
 """Implications of one jurisdiction that the lens shows, the newest first."""
 
 
-def views(site: Site) -> Iterator[View]:
-    """The list, then each topic with its older pages."""
+def _list(site: Site) -> Iterator[View]:
+    """All topics."""
     yield page(
         site,
         "topics/",
@@ -40,11 +39,6 @@ def views(site: Site) -> Iterator[View]:
         description="The standing products of the site, each with the editor's dated risk.",
         topics=[_row(site, each) for each in site.lexicon.topics.values()],
     )
-    for topic in site.lexicon.topics.values():
-        cut = paged(site.by_topic.get(topic.id, ()), SIZE)
-        yield _page(site, topic, cut.front, len(cut.older))
-        for number, items in enumerate(cut.older, 1):
-            yield _older(site, topic, number, items)
 
 
 def _row(site: Site, topic: Topic) -> Data:
@@ -54,18 +48,19 @@ def _row(site: Site, topic: Topic) -> Data:
         "path": f"topics/{topic.id}/",
         "summary": topic.summary,
         "statement": told[0] if told else None,
-        "count": counted(len(site.by_topic.get(topic.id, ())), "briefing"),
+        "count": counted(len(site.by_topic[topic.id]), "briefing"),
     }
 
 
-def _page(site: Site, topic: Topic, front: Sequence[Briefing], older: int) -> View:
+def _topic(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of the domain
+    topic = site.lexicon.topics[id]
     lens = _lens(site) if topic.lens else []
     drawn = [item["slug"] for group in lens for item in group["items"]]
-    everything = site.by_topic.get(topic.id, ())
-    judged_on = [each for each in everything if each.judgements][:JUDGED]
-    current = [each for each in everything if each.slug not in site.superseded]
-    total = sum(len(each.figures) for each in current)
-    return page(
+    everything = site.by_topic[id]
+    judged_on = [site.by_slug[each.slug] for each in site.judged_by_topic[id][:JUDGED]]
+    given = site.figures_by_topic[id]
+    total = len(everything)
+    yield page(
         site,
         f"topics/{topic.id}/",
         "topic.html",
@@ -80,79 +75,78 @@ def _page(site: Site, topic: Topic, front: Sequence[Briefing], older: int) -> Vi
         statements=statements(site, topic),
         judgements=[judged(site, each) for each in judged_on],
         lens=lens,
-        figures=list(islice(_figures(site, current), FIGURES)),
-        figures_caption=newest_of(FIGURES, total, "figure"),
-        companies=_companies(site, everything),
-        briefings=[card(site, each) for each in front],
-        count=counted(len(everything), "briefing"),
-        older=_links(topic, older),
+        figures=[_figure(site, slug, n) for slug, n in given[:FIGURES]],
+        figures_caption=newest_of(FIGURES, len(given), "figure"),
+        companies=_companies(site, id),
+        briefings=[card(site, each) for each in front(everything, SIZE)],
+        count=counted(total, "briefing"),
+        older=numbered(f"topics/{id}/older/", older(total, SIZE)),
     )
 
 
-def _figures(site: Site, briefings: Sequence[Briefing]) -> Iterator[Data]:
-    """Rows of the figures table with the briefing that each is from; made one by one, for few are shown."""
-    for briefing in briefings:
-        origin = titles(site, (briefing.slug,))[0]
-        for row in figures(site, briefing):
-            yield row | {"from": origin}
+def _figure(site: Site, slug: str, n: int) -> Data:
+    """A row of the figures table, with the briefing that it is from."""
+    briefing = site.by_slug[slug]
+    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
 
 
-def _companies(site: Site, briefings: Sequence[Briefing]) -> list[Data]:
+def _companies(site: Site, topic: str) -> list[Data]:
     """Companies that the briefings name, the most often named first."""
-    counts: dict[str, int] = {}
-    for briefing in briefings:
-        for each in briefing.companies:
-            counts[each.value] = counts.get(each.value, 0) + 1
+    counts = site.companies_by_topic[topic].tally()
     ranked = sorted(counts, key=lambda company: (-counts[company], company))
     return [
-        company_link(site, each) | {"count": counted(counts[each], "briefing")} for each in ranked[:NAMED]
+        company_link(site, company) | {"count": counted(counts[company,], "briefing")}
+        for (company,) in ranked[:NAMED]
     ]
 
 
 def _lens(site: Site) -> list[Data]:
     """What follows for whom: implications by jurisdiction, in the order of the vocabulary."""
     known = site.lexicon.vocabulary.jurisdictions
-    order = [*known, *(code for code in site.by_jurisdiction if code not in known)]
+    counts = site.implications.counts()
     groups = []
-    for code in order:
-        items = [_implication(site, briefing, n) for briefing, n in _drawn(site, code)]
+    for code in (*known, *(code for code in counts if code not in known)):
+        items = [_implication(site, slug, n) for slug, n in site.implications[code][:LENS_ITEMS]]
         if items:
             label = sentence(known[code].label if code in known else code)
-            groups.append({"code": code, "label": label, "items": items[:LENS_ITEMS], "count": len(items)})
+            groups.append({"code": code, "label": label, "items": items, "count": counts[code]})
     return groups
 
 
-def _drawn(site: Site, code: str) -> Iterator[tuple[Briefing, int]]:
-    """Briefings with an implication for a jurisdiction, and its number there; superseded ones left out."""
-    for briefing, implication in site.by_jurisdiction.get(code, ()):
-        if briefing.slug not in site.superseded:
-            yield briefing, briefing.implications.index(implication) + 1
-
-
-def _implication(site: Site, briefing: Briefing, n: int) -> Data:
+def _implication(site: Site, slug: str, n: int) -> Data:
+    briefing = site.by_slug[slug]
     return {
-        "slug": briefing.slug,
+        "slug": slug,
         "fragment": f"implication-{n}",
         "basis": references(site, briefing, briefing.implications[n - 1].basis),
-        "from": titles(site, (briefing.slug,))[0],
+        "from": titles(site, (slug,))[0],
     }
 
 
-def _links(topic: Topic, older: int) -> list[Data]:
-    return [
-        {"label": f"Page {number}", "path": f"topics/{topic.id}/older/{number}/"}
-        for number in range(older, 0, -1)
-    ]
+def _numbers(site: Site) -> Iterator[str]:
+    """As `magnets/3`."""
+    for topic in site.lexicon.topics:
+        for number in range(1, older(len(site.by_topic[topic]), SIZE) + 1):
+            yield f"{topic}/{number}"
 
 
-def _older(site: Site, topic: Topic, number: int, items: Sequence[Briefing]) -> View:
-    return page(
+def _older(site: Site, key: str) -> Iterator[View]:
+    name, _, number = key.rpartition("/")
+    topic = site.lexicon.topics[name]
+    yield page(
         site,
-        f"topics/{topic.id}/older/{number}/",
+        f"topics/{name}/older/{number}/",
         "list.html",
         f"{topic.title}: page {number}",
         section="topics/",
-        up={"label": topic.title, "path": f"topics/{topic.id}/"},
-        briefings=[card(site, each) for each in items],
+        up={"label": topic.title, "path": f"topics/{name}/"},
+        briefings=[card(site, each) for each in part(site.by_topic[name], SIZE, int(number))],
         show_risk=True,
     )
+
+
+KINDS = {
+    "topics": single(_list),
+    "topic": Kind(lambda site: site.lexicon.topics, _topic),
+    "topic-older": Kind(_numbers, _older),
+}

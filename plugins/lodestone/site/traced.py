@@ -1,0 +1,88 @@
+"""The register as pages see it: every company, topic or measure that a page looks at is noted as a read."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from functools import cached_property
+from types import FunctionType, MethodType
+from typing import Any
+
+from lodestone.site.reads import Note, Read
+
+
+class TracedMapping(Mapping[str, Any]):
+    """A table of the register. Looking up a key notes that key; walking through it notes the whole."""
+
+    def __init__(self, name: str, source: Mapping[str, Any], note: Note) -> None:
+        self._name, self._source, self._note = name, source, note
+
+    def __getitem__(self, key: str) -> Any:
+        self._note(Read(self._name, key))
+        return self._source[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._note(Read(self._name, str(key)))
+        return key in self._source
+
+    def __iter__(self) -> Iterator[str]:
+        self._whole()
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        self._whole()
+        return len(self._source)
+
+    def values(self) -> ValuesView[Any]:
+        """All rows, noted at once."""
+        self._whole()
+        return self._source.values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """All rows with their ids, noted at once."""
+        self._whole()
+        return self._source.items()
+
+    def _whole(self) -> None:
+        self._note(Read(self._name, part="all"))
+
+
+class Traced:
+    """A record of the register, or the register itself: its tables are traced, its methods see the traced tables."""
+
+    def __init__(self, source: Any, note: Note, name: str = "register") -> None:
+        self._source, self._note, self._name = source, note, name
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not here yet; what it gives is kept for the life of this object: one page."""
+        found = getattr(type(self._source), name, None)
+        value: Any
+        if isinstance(found, FunctionType):
+            value = MethodType(found, self)
+        elif isinstance(found, cached_property):
+            value = found.func(self)
+        elif isinstance(found, property) and found.fget:
+            value = found.fget(self)
+        else:
+            value = self._value(name)
+        self.__dict__[name] = value
+        return value
+
+    def _value(self, name: str) -> Any:
+        value, full = getattr(self._source, name), f"{self._name}.{name}"
+        if isinstance(value, Mapping):
+            return TracedMapping(full, value, self._note)
+        if hasattr(value, "__dataclass_fields__"):
+            return Traced(value, self._note, full)
+        self._note(Read(full, part="all"))
+        return value
+
+
+class TracedOptions:
+    """The settings; each that a page looks at is noted."""
+
+    def __init__(self, source: Any, note: Note) -> None:
+        self._source, self._note = source, note
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(Read("option", name))
+        return getattr(self._source, name)
