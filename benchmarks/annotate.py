@@ -286,8 +286,10 @@ def report(score: Score) -> dict[str, str]:
 
 
 def tuning(case: dict[str, Any]) -> bool:
-    """Whether a case is in the half for tuning: by hash, or because its mistakes were once looked at."""
-    return case.get("seen", False) or hashlib.blake2b(case["id"].encode(), digest_size=1).digest()[0] % 2 == 0
+    """Whether a case is for tuning: as it says, since its mistakes were looked at or never were, else by hash."""
+    if "half" in case:
+        return bool(case["half"] == "tuning")
+    return hashlib.blake2b(case["id"].encode(), digest_size=1).digest()[0] % 2 == 0
 
 
 def main(arguments: list[str]) -> int:

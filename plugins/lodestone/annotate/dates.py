@@ -115,6 +115,7 @@ _RULES = (
         r"\b(?:report|announcement|notice|statement|release|filing)\sdated\s*$",
         "",
     ),
+    _rule("date of the notice", 0.75, "h", r"^[^.!?]{0,40},\s*$", r":\s"),
     _rule("date in brackets at the end", 0.6, "t", r"\(\s*$", r"\s*\)"),
 )
 

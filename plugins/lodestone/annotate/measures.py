@@ -23,7 +23,7 @@ _NEAR = 22.0
 """Characters after which a word counts half."""
 _FORBIDDEN_WITHIN = 45
 """A `!word` forbids a measure only so near to the number."""
-_LEAST = 0.12
+_LEAST = 0.08
 _OWN = 1.4
 _ACROSS = 0.45
 """Weight of a word in the number's own territory, and of one beyond another number or a break."""

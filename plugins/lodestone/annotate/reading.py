@@ -15,7 +15,7 @@ from lodestone.model import Evidence, Span
 
 LONGEST_EVIDENCE = 160
 _UNREAD = re.compile(r"https?://[^\s)>\]]+|<!--.*?-->|```.*?```|<[a-zA-Z/][^>\n]*>", re.DOTALL)
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:[.&][A-Za-z0-9]+)*")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:[.&][A-Za-z0-9]+)*(?![A-Za-z\u00c0-\u024f0-9$])")
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u25cf\u25aa\u2013]|\d{1,2}[.)]|#{1,6})\s")
 _STOP = re.compile(
     r"[.!?][\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\]]*(?=\s|$)|[。！？]"
@@ -30,7 +30,7 @@ _HEADING_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it starts; hyphens and apostrophes part words, `U.S` and `99.9` are one."""
+    """A word and where it starts; hyphens and apostrophes part words, `U.S` and `99.9` are one, `US$` is none."""
 
     text: str
     start: int

@@ -14,49 +14,67 @@ from lodestone.annotate.reading import Reading
 from lodestone.annotate.tables import per_lexicon
 from lodestone.model import Lexicon, Proposed, Publisher, Source, Span
 
-_ORIGINS: tuple[tuple[str, str, str], ...] = (
-    ("company", "a disclaimer says that the news comes from company media",
-     (
-         r"\bmedia of (?:a |the )?(?:state-owned |listed )?compan(?:y|ies)\b|"
-            r"\b(?:originat\w+|sourced|derived|comes?|based|taken|drawn|relies|"
-         r"compiled)\b.{0,40}\b(?:from|on)\b.{0,80}\b(?:company|companies|state-owned|corporate|"
-         r"issuer|business entity)\b.{0,60}\b(?:media|disclosures?|statements?|releases?|filings?|"
-         r"materials?|publications?|account|channel)\w*"
-     )),
-    ("company", "a company statement is named as the source",
-     (
-         r"\b(?:according to|citing|in|based on|quoting)\b.{0,30}\b(?:(?:company|corporate|exchange|"
-         r"regulatory|stock exchange|bourse|ASX|SEC|Shanghai|Shenzhen|earnings) (?:statements?|"
-         r"filings?|announcements?|disclosures?|releases?|reports?|notices?)|press releases?|"
-         r"filings? (?:to|with)|statements? (?:to|by) the (?:company|exchange))\b"
-     )),
-    ("company", "the company speaks of itself",
-     (
-         r"\b(?:the (?:company|group|miner|firm|maker|producer|developer)|management|executives|we "
-         r"are (?:pleased|delighted|proud)|its (?:chief executive|CEO|chairman))\b.{0,30}\b(?:said|"
-         r"says|stated|claimed|claims|announced|reported|told|to announce)\b"
-     )),
-    ("company", "the form of a company's release",
-     (
-         r"\b(?:is pleased to (?:announce|advise|report)|today announced|announced today|"
-         r"forward-looking statements|for immediate release|authori[sz]ed (?:for release )?by the "
-         r"board)\b"
-     )),
-    ("government", "an authority is named as the source",
-     (
-         r"\b(?:ministry|department|commission|government|customs|administration|authorit(?:y|ies)|"
-         r"regulator|agency|MOFCOM|White House|Pentagon)\b.{0,60}\b(?:said|announced|stated|data "
-         r"showed|data show|published|confirmed|issued a|in a statement|notice)\b"
-     )),
-    ("analyst", "analysts are named as the source",
-     (
-         r"\b(?:analysts?|consultanc(?:y|ies)|brokers?|brokerage|research(?:ers| note)?|estimates "
-         r"by)\b.{0,50}\b(?:said|says|wrote|write|estimate[sd]?|expects?|note[sd]?|forecast)\b"
-     )),
-)  # fmt: skip
-_ORIGIN_PATTERNS = tuple(
-    (origin, why, re.compile(pattern, re.IGNORECASE)) for origin, why, pattern in _ORIGINS
+_BODIES = r"(?:company|companies|state-owned|corporate|issuer|business entity)"
+_ORIGIN_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (origin, why, re.compile(pattern, re.IGNORECASE))
+    for origin, why, pattern in (
+        (
+            "company",
+            "a disclaimer says that the news comes from company media",
+            (
+                r"\bmedia of (?:a |the )?(?:state-owned |listed )?compan(?:y|ies)\b|"
+                r"\b(?:originat\w+|sourced|derived|comes?|based|taken|drawn|relies|compiled)\b.{0,40}\b(?:from|on)\b.{0,80}"
+                rf"\b{_BODIES}\b.{{0,60}}"
+                r"\b(?:media|disclosures?|statements?|releases?|filings?|materials?|publications?|account|channel)\w*"
+            ),
+        ),
+        (
+            "company",
+            "a company statement is named as the source",
+            (
+                r"\b(?:according to|citing|in|based on|quoting)\b.{0,30}\b(?:"
+                r"(?:company|corporate|exchange|regulatory|stock exchange|bourse|ASX|SEC|Shanghai|Shenzhen|earnings) "
+                r"(?:statements?|filings?|announcements?|disclosures?|releases?|reports?|notices?)|"
+                r"press releases?|filings? (?:to|with)|statements? (?:to|by) the (?:company|exchange))\b"
+            ),
+        ),
+        (
+            "company",
+            "the company speaks of itself",
+            (
+                r"\b(?:the (?:company|group|miner|firm|maker|producer|developer)|management|executives|"
+                r"we are (?:pleased|delighted|proud)|its (?:chief executive|CEO|chairman))\b.{0,30}"
+                r"\b(?:said|says|stated|claimed|claims|announced|reported|told|to announce)\b"
+            ),
+        ),
+        (
+            "company",
+            "the form of a company's release",
+            (
+                r"\b(?:is pleased to (?:announce|advise|report)|today announced|announced today|"
+                r"forward-looking statements|for immediate release|authori[sz]ed (?:for release )?by the board)\b"
+            ),
+        ),
+        (
+            "government",
+            "an authority is named as the source",
+            (
+                r"\b(?:ministry|department|commission|government|customs|administration|authorit(?:y|ies)|regulator|"
+                r"agency|MOFCOM|White House|Pentagon)\b.{0,60}\b(?:said|announced|stated|data show(?:ed)?|published|"
+                r"confirmed|issued a|in a statement|notice)\b"
+            ),
+        ),
+        (
+            "analyst",
+            "analysts are named as the source",
+            (
+                r"\b(?:analysts?|consultanc(?:y|ies)|brokers?|brokerage|research(?:ers| note)?|estimates by)\b.{0,50}"
+                r"\b(?:said|says|wrote|write|estimate[sd]?|expects?|note[sd]?|forecast)\b"
+            ),
+        ),
+    )
 )
+"""Origin, reason, pattern: the first that a sentence anywhere meets."""
 _VOICE = (
     r"\s*(?:\([^)]{1,20}\)\s*)?(?:suggests?|notes?|believes?|reports?|views?|understands?|reflects?|"
     r"takeaways?|commentary|assesse[sd])\b"
@@ -141,7 +159,7 @@ def _role(text: str, found: re.Match[str], publisher: Publisher) -> float:
 
 def _origin(reading: Reading) -> tuple[str, str, Span | None]:
     """Who the statement comes from, by the first rule of the table that is met anywhere."""
-    for origin, why, pattern in _ORIGIN_PATTERNS:
+    for origin, why, pattern in _ORIGIN_RULES:
         for sentence in reading.sentences:
             found = pattern.search(sentence.text)
             if found:
