@@ -31,7 +31,10 @@ _FAILING = frozenset("EF")
 
 def joined(manuscript: Manuscript) -> Iterator[Problem]:
     """W301: how likely and how sure in one sentence."""
+    sentence = Span(0, 0)
     for sure in manuscript.found(_SURE):
+        if sentence.start <= sure.start() < sentence.end:
+            continue  # one to a sentence
         sentence = manuscript.sentence(sure.start())
         if _LIKELY and _LIKELY.search(manuscript.words, sentence.start, sentence.end):
             hint = "make two sentences; in a judgement the head already says both"

@@ -16,12 +16,14 @@ from lodestone.text.document import Document
 
 _UNREAD = re.compile(
     r"<!--.*?(?:-->|\Z)|^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
-    r"|https?://[^\s)>\]]+|</?[a-zA-Z][^>\n]*>|\[\^[^\]\n]*\]",
+    r"|https?://[^\s)>\]]+|</?[a-zA-Z][^<>\n]*>|\[\^[^\]\n]*\]",
     re.DOTALL | re.MULTILINE,
 )
 """Comments, code, targets of links, addresses, tags, marks of footnotes."""
 _HEAD = re.compile(r"\*\*[^*]+\*\*[^:]*:\s*")
 _TAIL = re.compile(r"(?:[ \t]*(?:\{#[^{}\s]*\}|(?<!\])\[(?!\^)[^\[\]]*\]))+\s*\Z")
+_LONGEST_TAIL = 1_000
+"""Characters in which the ids of a bullet are looked for."""
 _STOP = re.compile(
     r"[.!?][\"'\N{RIGHT DOUBLE QUOTATION MARK})\]]*\s+(?=[^a-z\s])"
     r"|\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)]|#+)[ \t])"
@@ -82,7 +84,7 @@ class Manuscript:
 def _statement(words: str, bullet: Span) -> Span:
     head = _HEAD.match(words, bullet.start, bullet.end)
     start = head.end() if head else bullet.start
-    tail = _TAIL.search(words, start, bullet.end)
+    tail = _TAIL.search(words, max(start, bullet.end - _LONGEST_TAIL), bullet.end)
     return Span(start, tail.start() if tail else bullet.end)
 
 

@@ -11,9 +11,11 @@ Numbers beside a link to another briefing, or in a judgement that cites one, are
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from lodestone.annotate.tables import per_lexicon
 from lodestone.editorial.manuscript import Manuscript
@@ -24,7 +26,7 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-_DAYS = rf"{_DAY}(?:(?:\s*[-\u2013]\s*|,? (?:and|to|or) ){_DAY})*"
+_DAYS = rf"{_DAY}(?:(?:\s*[-\u2013]\s*|,? (?:and|to|or) ){_DAY}){{0,5}}"
 _NUMBERED = (
     r"(?:Nos?|numbered|Notices?|Announcements?|Articles?|Arts?|Sections?|Secs?|Titles?|Regulations?(?: \([A-Z]+\))?"
     r"|Directives?|Orders?|Decrees?|Rules?|Acts?|Laws?|Bills?|Parts?|Chapters?|Annex(?:es)?|Appendix|Schedules?|Tables?"
@@ -61,6 +63,8 @@ _QUANTITY = re.compile(
     r"(?!,?\d)(?P<after>(?:\s?%|[ \xa0-](?:per cent|percent|percentage points?|points?)\b"
     r"|[ \xa0-]?(?:thousand|million|billion|trillion|mn|bn|tn|kt|[kmMB])\b)?)(?P<unit>[ \xa0-]?[A-Za-z][\w/]*)?"
 )
+_MOST = 200
+"""Numbers told of one file; a text with more is no briefing."""
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"(?<=\d)(?:%?\s?[-\u2013]\s?)(?=\d)")
 """A dash between two numbers; with blanks around it both are read."""
@@ -88,25 +92,30 @@ _LINKED = re.compile(r"\]\([^()\s]*\.md(?:#[^()\s]*)?\)")
 
 
 def uncarried(manuscript: Manuscript) -> Iterator[Problem]:
-    """W303: a number of the prose, the bottom line or a judgement that no figure carries."""
+    """W303: a number of the prose, the bottom line or a judgement that no figure carries; the first of each."""
+    return islice(_uncarried(manuscript), _MOST)
+
+
+def _uncarried(manuscript: Manuscript) -> Iterator[Problem]:
     carried = _Carried(manuscript.briefing, manuscript.lexicon)
-    elsewhere = [
+    elsewhere = {
         span for judgement, span in manuscript.statements if any(each.slug for each in judgement.basis)
-    ]
+    }
     told: set[Decimal] = set()
     for span in manuscript.claims:
         text = span.of(manuscript.words)
         if span in elsewhere or not _DIGIT.search(text):
             continue
+        named = _Named(text, manuscript.lexicon)
         for found in _QUANTITY.finditer(_RANGE.sub(lambda dash: " " * len(dash[0]), text)):
             number = Decimal(re.sub(r"[^\d.]", "", found["number"]))
-            at = span.start + found.start("number")
-            if number in told or _is_none(found, number) or carried.has(found):
-                continue
-            if _is_named(text, found.start("number"), manuscript.lexicon) or _links(manuscript, at):
+            first = found.start("number")
+            if number in told or _is_none(found, number) or carried.has(found) or named.holds(first):
                 continue
             told.add(number)
-            place = Span(at, span.start + found.end("number"))
+            if _links(manuscript, span.start + first):
+                continue
+            place = Span(first, found.end("number")).shifted(span.start)
             seen = " ".join(
                 f"{found['before'] or ''}{found['number']}{found['after']}{found['unit'] or ''}".split()
             )
@@ -114,16 +123,27 @@ def uncarried(manuscript: Manuscript) -> Iterator[Problem]:
             yield Problem("W303", place, f"no figure of this file carries `{seen}`", hint)
 
 
-def _is_named(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether the number at `at` is part of a date, a reference, or a name. Asked last: it costs most."""
-    start, end = text.rfind("\n\n", 0, at) + 1, text.find("\n\n", at)
-    end = len(text) if end < 0 else end
-    names = _names_with_digits(lexicon)
-    return any(
-        found.start() <= at < found.end()
-        for pattern in (_NO_QUANTITY, *([names] if names else []))
-        for found in pattern.finditer(text, start, end)
-    )
+class _Named:
+    """Dates, references and names with digits in a text. Each paragraph is read when first asked for: it costs most."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        names = _names_with_digits(lexicon)
+        self._patterns = (_NO_QUANTITY, *([names] if names else []))
+        self._text = text
+        self._read: dict[int, list[tuple[int, int]]] = {}
+
+    def holds(self, at: int) -> bool:
+        """Whether the number at `at` is part of one."""
+        start = self._text.rfind("\n\n", 0, at) + 1
+        if start not in self._read:
+            end = self._text.find("\n\n", at)
+            end = len(self._text) if end < 0 else end
+            spans = (
+                found.span() for each in self._patterns for found in each.finditer(self._text, start, end)
+            )
+            self._read[start] = sorted(spans)
+        before = bisect_right(self._read[start], (at, len(self._text)))
+        return any(first <= at < last for first, last in self._read[start][max(before - 2, 0) : before])
 
 
 @per_lexicon

@@ -21,12 +21,15 @@ from lodestone.text.document import Document
 BY_THE_WHOLE = frozenset({"W306", "W322"})
 """Warnings that need more than the file: the day, the scrape. Whether such an allowance is used is not known here."""
 
-_COMMENT = re.compile(r"<!--[ \t]*lodestone:[ \t]*(?P<what>[^\n]*?)[ \t]*-->")
+_COMMENT = re.compile(
+    r"`[^`\n]+`|^(?P<fence>```+|~~~+).*?^(?P=fence)|<!--[ \t]*lodestone:[ \t]*(?P<what>[^\n]*?)[ \t]*-->",
+    re.DOTALL | re.MULTILINE,
+)
+"""An allowance, or code, in which there is none."""
 _YAML = re.compile(r"^[ \t]*#[ \t]*lodestone:[ \t]*(?P<what>[^\r\n]*)", re.MULTILINE)
-_SKIPPED = re.compile(r"(?:[ \t]*(?:<!--[^\n]*-->)?[ \t]*\r?\n)*")
-"""What may stand between an allowance and what it is for: empty lines, other comments."""
+_SKIPPED = re.compile(r"(?:[ \t]*(?:<!--[^\n]*-->)?[ \t]*\r?\n){0,20}")
+"""What may stand between an allowance and what it is for: a few empty lines and other comments."""
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
-_CODE = re.compile(r"`[^`\n]+`|^(?P<fence>```+|~~~+).*?^(?P=fence)", re.DOTALL | re.MULTILINE)
 _FORM = "write `lodestone: allow W303 why it may stay`"
 
 
@@ -88,14 +91,13 @@ def _found(document: Document) -> Iterator[tuple[re.Match[str], Span]]:
         for found in _YAML.finditer(text, front.start, front.end):
             yield found, Span(front.start, front.end + 1)
     start = front.end if front else 0
-    code = [found.span() for found in _CODE.finditer(text, start)]
     for found in _COMMENT.finditer(text, start):
-        if not any(first <= found.start() < last for first, last in code):
+        if found["what"] is not None:  # else it is code
             yield found, _scope(text, found.end())
 
 
 def _scope(text: str, at: int) -> Span:
-    """The block behind a comment: to the next empty line; of a list, one bullet."""
+    """The block behind a comment: to the next empty line or comment of ours; of a list, one bullet."""
     line = text.find("\n", at)
     if line < 0 or text[at:line].strip():
         return Span(at, len(text) if line < 0 else line)  # the comment stands before words of the same line
@@ -104,7 +106,8 @@ def _scope(text: str, at: int) -> Span:
     listed = _ITEM.match(text, start) is not None
     while end < len(text):
         stop = text.find("\n", end) + 1 or len(text)
-        if not text[end:stop].strip() or (listed and end > start and _ITEM.match(text, end)):
+        ends = (listed and _ITEM.match(text, end)) or _COMMENT.match(text, end)
+        if not text[end:stop].strip() or (end > start and ends):
             break
         end = stop
     return Span(start, end)

@@ -16,6 +16,8 @@ _LEVEL = re.compile(
 )
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+[^\n]*", re.MULTILINE)
 _ACRONYM = re.compile(r"(?<![\w&-])[A-Z][A-Z&]{0,5}[A-Z](?:s\b|\b)(?![-&/]?[\dA-Z])")
+_MOST = 40
+"""Acronyms looked at in one file; a text with more is no briefing."""
 _ROMAN = re.compile(r"[IVXLC]+")
 _RESIDUE = re.compile(
     "\ufffd+|[\x80-\x84\x86-\x9f]+|\u00e2\u20ac[\u2122\u0153\u009d\u201c\u201d\u02dc\u00a2\u00a6]?|\u00c3[\u0080-\u00bf]"
@@ -66,7 +68,10 @@ def _names(lexicon: Lexicon) -> re.Pattern[str] | None:
 def unexplained(manuscript: Manuscript) -> Iterator[Problem]:
     """W309: an acronym that is written out nowhere in the text, at its first use."""
     known = {"TODO", *_known(manuscript.lexicon)}
+    most = len(known) + _MOST
     for found in manuscript.found(_ACRONYM):
+        if len(known) > most:
+            return
         word = found[0].removesuffix("s")
         if word in known or found[0] in known or _ROMAN.fullmatch(word):
             continue
