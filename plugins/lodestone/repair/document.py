@@ -92,7 +92,7 @@ class Document:
     @cached_property
     def style(self) -> Style:
         """What the document does where a place does not say."""
-        return Style(language=language_of(self.text))
+        return Style(language_of(self.text), self.damaged)
 
     @cached_property
     def runs(self) -> set[str]:

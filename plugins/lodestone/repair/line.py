@@ -16,13 +16,15 @@ from lodestone.repair.letters import letter_bits
 from lodestone.repair.marks import ALONE, CHARACTERISTIC, OPENS, RARE, Rule, rule_of
 from lodestone.repair.oddity import kind, oddity
 from lodestone.repair.place import UNKNOWN, Place
-from lodestone.repair.repertoire import APOSTROPHE, EM, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, NBSP, RIGHT
+from lodestone.repair.repertoire import APOSTROPHE, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, NBSP, RIGHT
 
 REACH = 24
 """How far a place looks to either side."""
 LOOSE_END = 5.0
 """Bits of a quotation left open, closed twice, or opened inside itself."""
 LOOSE_SINGLE = 3.0
+HOPELESS = 10.0
+"""Bits behind the best reading of a place, at which no quotation elsewhere can help."""
 KEPT = 6
 """Readings of a piece that are weighed; the others are too unlikely to win."""
 ASKED = 4.0
@@ -77,8 +79,9 @@ class Piece:
 class Style:
     """What the document does where the place alone does not say."""
 
-    dash: str = EM
     language: Language | None = None
+    damaged: bool = False
+    """Whether damage was found in it already."""
 
 
 CAPITALS = 8.0
@@ -269,7 +272,7 @@ def _weighed(candidates: tuple[str, ...], left: str, right: str, style: Style) -
     place = Place(left, right)
     readings = [_reading(candidate, place, style) for candidate in candidates]
     readings.sort(key=lambda reading: reading.bits)
-    return readings[:KEPT]
+    return [reading for reading in readings[:KEPT] if reading.bits <= readings[0].bits + HOPELESS]
 
 
 def _reading(candidate: str, place: Place, style: Style) -> Reading:
@@ -412,7 +415,10 @@ def _gain(line: str, piece: Piece, style: Style) -> None:
             )
     else:
         now = chosen.bits
-        piece.telling = not piece.weak or chosen.characteristic or (plain and chosen.reason == ALONE)
+        known = style.damaged or style.language is not None
+        piece.telling = (
+            not piece.weak or (known and chosen.characteristic) or (plain and chosen.reason == ALONE)
+        )
         if not piece.telling:
             now += FOREIGN
     piece.gain = was - now

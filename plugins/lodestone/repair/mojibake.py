@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST = 100_000
 """Characters of a line that ftfy is given; it would cut a line above a million, and longer ones are no prose."""
+STAND_IN = "\x1a"
+"""What ftfy's codecs write for U+FFFD; it must not stay."""
 LESS_ODD = 6.0
 """Bits that a line must gain in a document that shows no other damage."""
 
@@ -57,7 +59,7 @@ def mended(line: str, known: bool) -> str:
     if not is_bad(line):
         return line
     better = fix_encoding(line, _config())
-    if better == line:
+    if better == line or (STAND_IN in better and STAND_IN not in line):
         return line
     gain = oddity(line, "") - oddity(better, "")
     return better if gain >= (0.0 if known else LESS_ODD) else line
