@@ -7,7 +7,7 @@ otherwise, the rest of the line read as well as it can be, gives the confidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from lodestone.repair.damage import Damage
@@ -152,6 +152,8 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
             piece.confidence = 0.99
             _gain(line, piece, style)
         return 0.0
+    if not (style.damaged or all(piece.weak for piece in pieces)):
+        style = replace(style, damaged=True)
     steps = _forward(line, pieces, style)
     rest: dict[Quotes, float] = {}
     literal = line[pieces[-1].end :]
