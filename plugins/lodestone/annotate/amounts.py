@@ -53,7 +53,8 @@ _OF_SHARES = re.compile(
 )
 _RATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in printed.RATES.items()))
 _RATE_BEFORE = re.compile(
-    r"\b(?:annual|yearly|per-annum)\b[^.;:()]{0,60}$|\bcapacity (?:of|to|at|from|is|was)\b[^.;:()]{0,20}$|年(?:产|交易|处理)[^，。；]{0,12}$",
+    r"\b(?:annual|yearly|per-annum)\b[^.;:()]{0,60}$|\bcapacity (?:of|to|at|from|is|was)\b[^.;:()]{0,20}$|"
+    r"年(?:产|交易|处理)[^，。；]{0,12}$",
     re.IGNORECASE,
 )
 _REACH = 90

@@ -77,16 +77,17 @@ def read_mentions(
 ) -> tuple[tuple[Mention, ...], tuple[Evidence, ...]]:
     """Every mention in the order of the text, and notes on names that could mean several."""
     names = _names(lexicon)
-    sure = [
+    by_ticker = [
         Mention(lexicon.holders[each.ticker].id, each.span, "ticker of the register", each.score)
         for each in tape.printed
         if each.ticker in lexicon.holders
     ]
+    sure = list(by_ticker)
     weak: list[tuple[str, Span]] = []
     notes: list[Evidence] = []
     for found in names.pattern.finditer(reading.text):
         span = Span(*found.span())
-        if any(mention.span.start <= span.start < mention.span.end for mention in sure):
+        if any(mention.span.start <= span.start < mention.span.end for mention in by_ticker):
             continue
         owners = names.owners.get(_plain(found[0]), ())
         if len(owners) > 1:

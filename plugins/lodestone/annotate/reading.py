@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|Inc|Co|Corp|Ltd|No|Nos|vs|e\.g|i\.e|Dr|Mr|Mrs|Ms|Prof|St|approx|ca|est|Jan|Feb|Mar|Apr|Jun|"
     r"Jul|Aug|Sept|Sep|Oct|Nov|Dec|Fig|Rs|cf|Gov|Sen|Rep|Gen|hrs)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 8
+_LONGEST_SENTENCE = 1000
+"""A longer stretch without a stop is no sentence; it is read in pieces, so that time stays linear."""
 _HEADING_LENGTH = 60
 """A line shorter than this, without a stop, before a line with a capital, is a heading."""
 
@@ -58,7 +62,7 @@ class Reading:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in order; there is none without a word."""
         found: list[Sentence] = []
-        for start, end in _sentence_bounds(self.text):
+        for start, end in _in_pieces(self.text, _sentence_bounds(self.text)):
             words = tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.text, start, end))
             plain = self.text[start:end].replace("\n", " ")
             if plain.strip():
@@ -138,9 +142,22 @@ def _sentence_bounds(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
+def _in_pieces(text: str, bounds: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same bounds, what is longer than a sentence cut at blanks."""
+    for start, end in bounds:
+        at = start
+        while end - at > _LONGEST_SENTENCE:
+            blank = text.rfind(" ", at + 1, at + _LONGEST_SENTENCE)
+            cut = blank if blank > 0 else at + _LONGEST_SENTENCE
+            yield at, cut
+            at = cut
+        yield at, end
+
+
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     """Whether a stop ends a sentence: not behind an abbreviation, and something like a beginning follows."""
-    if stop[0][0] == "." and _ABBREVIATED.search(text, start, stop.start() + 1):
+    near = max(start, stop.start() - _LONGEST_ABBREVIATION)
+    if stop[0][0] == "." and _ABBREVIATED.search(text, near, stop.start() + 1):
         return False
     rest = text[stop.end() : min(stop.end() + 8, end)].lstrip()
     return not rest or not rest[0].islower()
