@@ -20,7 +20,7 @@ from lodestone.repair.damage import REPLACEMENT
 from lodestone.repair.evidence import Verdict, verdict
 from lodestone.repair.language import language_of
 from lodestone.repair.ledger import Edit, compose, ledger
-from lodestone.repair.line import Piece, Style, find, read
+from lodestone.repair.line import Piece, Style, find, read, shown
 from lodestone.repair.marks import rule_of
 from lodestone.repair.mask import Mask, masks
 from lodestone.repair.place import Place
@@ -38,7 +38,6 @@ AROUND = 18.0
 """Bits by which a line is damaged around what it seems to show on purpose."""
 SURE = 0.3
 """Confidence below which a place stays as it is and is reported."""
-WORD_LEFT, WORD_RIGHT = re.compile(r"\w+\Z"), re.compile(r"\w+")
 CONTROLS = re.compile("(?<![\x80-\u2fff])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![\x80-\u2fff])")
 """Controls that are marks in Windows-1252; all but the line separator 85."""
 ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{3,5}|#[xX][0-9A-Fa-f]{2,4});"
@@ -172,7 +171,7 @@ def _needed(piece: Piece, bits: float) -> float:
 def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
     chosen = piece.chosen
     good = (
-        not _shown(line, piece)
+        not shown(line, piece)
         and piece.gain >= _needed(piece, found.bits)
         and piece.confidence >= SURE
         and SEPARATORS.isdisjoint(chosen.text)
@@ -187,18 +186,6 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
         piece.confidence,
         tuple(reading.text for reading in piece.others),
     )
-
-
-def _shown(line: str, piece: Piece) -> bool:
-    """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
-    left, right = (
-        WORD_LEFT.search(line[: piece.start][-40:]),
-        WORD_RIGHT.match(line[piece.end : piece.end + 40]),
-    )
-    word = (left.group() if left else "") + piece.chosen.text + (right.group() if right else "")
-    if not piece.exact or word not in line:
-        return False
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
 
 
 def _wide(document: Document) -> Layer | None:

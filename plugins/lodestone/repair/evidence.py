@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lodestone.repair.codecs import CODE_PAGES
 from lodestone.repair.damage import REPLACEMENT, Damage, damages
-from lodestone.repair.line import Piece, Style, find, read
+from lodestone.repair.line import Piece, Style, find, read, shown
 from lodestone.repair.mask import Spans
 from lodestone.repair.oddity import COMMON_SIGNS
 from lodestone.repair.runs import RUN, judge, ways
@@ -131,6 +131,8 @@ def _bits(line: str, pieces: list[Piece], stray: int, style: Style, seen: set[st
         bits -= read(line, pieces, style)
     sure = bits
     for piece in pieces:
+        if piece.exact and shown(line, piece):
+            continue
         gain = piece.gain if piece.telling else min(piece.gain, 0.0) - NATURAL
         bits += gain
         if piece.exact and gain > CHANCE:

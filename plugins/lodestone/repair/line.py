@@ -7,6 +7,7 @@ otherwise, the rest of the line read as well as it can be, gives the confidence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -424,3 +425,18 @@ def _gain(line: str, piece: Piece, style: Style) -> None:
         if not piece.telling:
             now += FOREIGN
     piece.gain = was - now
+
+
+WORD_LEFT, WORD_RIGHT = re.compile(r"\w+\Z"), re.compile(r"\w+")
+
+
+def shown(line: str, piece: Piece) -> bool:
+    """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
+    left, right = (
+        WORD_LEFT.search(line[: piece.start][-40:]),
+        WORD_RIGHT.match(line[piece.end : piece.end + 40]),
+    )
+    word = (left.group() if left else "") + piece.chosen.text + (right.group() if right else "")
+    if not piece.exact or word not in line:
+        return False
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
