@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from editorial.reading import read, told, written
+from editorial.reading import lexicon, read, told, written
+from lodestone.site.index import SiteOptions, index
 
 NUMBER = "The plant makes 4,500 t.\n"
 
@@ -114,3 +117,14 @@ def test_no_reader_sees_it_and_what_follows_is_rendered_as_ever(body: str, html:
     assert found.diagnostics == ()
     assert html in found.body.html
     assert "lodestone" not in found.body.html
+
+
+def test_an_overdue_review_can_be_allowed_too() -> None:
+    def overdue(front: str) -> list[str]:
+        found = read(written("Words.\n", front=front))
+        _, problems = index((found,), lexicon(), {}, b"", SiteOptions(today=dt.date(2026, 9, 1)))
+        return [f"{each.code} {each.line}:{each.column}" for each in problems]
+
+    assert overdue("review_by: 2026-01-01\n") == ["W306 7:12"]
+    assert overdue("") == ["W306 3:7"]
+    assert overdue("# lodestone: allow W306 it is a standing item\n") == []
