@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,11 +20,9 @@ from lodestone.annotate.periods import read_period
 from lodestone.annotate.reading import Reading, Sentence
 from lodestone.annotate.statuses import read_status
 from lodestone.annotate.whose import Whose
-from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span
+from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span, implausible
 
 MOST = 12
-_DWARFED = Decimal(2)
-"""A value is implausible beyond so many times the largest reference quantity of its measure."""
 _TELLING = 0.75
 """A fit from which on a measure stands by itself."""
 _FELL = re.compile(
@@ -169,8 +167,8 @@ def _figure(candidate: _Candidate, number: int, context: Context) -> Proposed[Fi
         citations=(Citation(context.source, _UNGRADED, span),),
         period=read_period(sentence, span),
         as_of=context.published,
-        implausible=_implausible(value, measure, context.lexicon),
     )
+    figure = replace(figure, implausible=implausible(figure, context.lexicon))
     cues = ", ".join(cue.split("|")[0].rstrip("*") for cue in candidate.choice.cues)
     named = f"near words such as {cues}" if cues else "no measure named, fallback of its unit"
     why = f"{measure.label}: {named}; {status}: {status_why}"
@@ -212,20 +210,3 @@ def _falls(span: Span, sentence: Sentence) -> bool:
 def _before(span: Span, sentence: Sentence, reach: int) -> str:
     end = span.start - sentence.span.start
     return sentence.text[max(end - reach, 0) : end]
-
-
-def _implausible(value: Quantity, measure: Measure, lexicon: Lexicon) -> str:
-    """The comparison that makes a value hard to believe, in words; '' where there is none."""
-    units = lexicon.vocabulary.units
-    if not measure.references:
-        return ""
-    largest = max(measure.references, key=lambda each: each.value * units[each.unit].factor)
-    known = largest.value * units[largest.unit].factor
-    times = value.high * units[value.unit].factor / known if known else Decimal(0)
-    if times <= _DWARFED:
-        return ""
-    basis = f", {largest.basis}" if largest.basis else ""
-    return (
-        f"about {times:.0f} times the reference of {largest.value:,f} {largest.unit} "
-        f"({lexicon.subject_label(largest.of)}, {largest.period}{basis})"
-    )
