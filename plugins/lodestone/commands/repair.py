@@ -42,7 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of `lodestone repair`."""
     parser.add_argument("files", nargs="*", metavar="FILE", help="text files; `-` or none is standard input")
     parser.add_argument("--json", action="store_true", help="print the ledger as JSON, for tools")
-    parser.add_argument("--write", action="store_true", help="mend the files; the original is kept as FILE.orig")
+    parser.add_argument(
+        "--write", action="store_true", help="mend the files; the original is kept as FILE.orig"
+    )
     parser.add_argument("--no-backup", action="store_true", help="with --write: keep no FILE.orig")
 
 
@@ -124,7 +126,9 @@ def _tell(file: _File, out: TextIO) -> None:
         print(f"- {_window(before, change, change.before)}", file=out)
         print(f"+ {_window(before, change, change.after)}", file=out)
     for change in repaired.unresolved:
-        print(f"@@ {change.line}:{change.column} @@ left as it is: not clear enough{_rivals(change)}", file=out)
+        print(
+            f"@@ {change.line}:{change.column} @@ left as it is: not clear enough{_rivals(change)}", file=out
+        )
         print(f"  {_window(after, change, change.before)}", file=out)
 
 
