@@ -11,8 +11,8 @@ import feedparser
 import pytest
 
 import trial
+from lodestone.site.records import FIGURE
 from lodestone.site.views import views
-from lodestone.site.views.exports import COLUMNS
 
 ROOT = "https://example.org/repo"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -85,7 +85,7 @@ def test_robots_are_let_in_only_where_the_site_is_published(files: Mapping[str, 
 
 def test_figures_as_csv(files: Mapping[str, bytes]) -> None:
     rows = list(csv.DictReader(io.StringIO(files["briefings/alloy-capacity/figures.csv"].decode())))
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == FIGURE
     assert (rows[0]["low"], rows[0]["high"], rows[0]["unit"], rows[0]["grade"]) == (
         "50000",
         "50000",

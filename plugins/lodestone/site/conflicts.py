@@ -56,23 +56,30 @@ class Conflict:
 
 
 def claims(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[str, Claim]]:
-    """The comparable figures of a current briefing, each under the key that what compares with it has too.
+    """The comparable figures of a current briefing, each under its key; see `claim`."""
+    found = (claim(briefing, n, lexicon) for n, _ in enumerate(briefing.figures, 1))
+    return (each for each in found if each)
 
-    A key is measure, subject, basis, stage, unit with currency, and of a flow the period, with bars between.
+
+def claim(briefing: Briefing, n: int, lexicon: Lexicon) -> tuple[str, Claim] | None:
+    """Figure `n` of a briefing, from 1, as it is compared, under the key that what compares with it has too.
+
+    A key is measure, subject, basis, stage, unit with currency, and of a flow the period, with bars
+    between. None where it compares with nothing.
     """
-    for n, field in enumerate(briefing.figures, 1):
-        figure = field.value
-        measure = lexicon.vocabulary.measures.get(figure.measure)
-        unit = lexicon.vocabulary.units.get(figure.value.unit)
-        period = _period(figure, measure.time) if measure else None
-        if field.proposed or measure is None or unit is None or period is None:
-            continue
-        low, high, folded = lexicon.folded(figure.value)
-        parts = (figure.basis or measure.basis, figure.stage, folded, unit.currency)
-        when = period.text if measure.time == "flow" else ""
-        key = "|".join((figure.measure, figure.of, *(_same_words(part) for part in parts), when))
-        first, last = (str(day) if day else "" for day in (period.first, period.last))
-        yield key, Claim(briefing.slug, n, figure.id, first, last, _text(low), _text(high))
+    field = briefing.figures[n - 1]
+    figure = field.value
+    measure = lexicon.vocabulary.measures.get(figure.measure)
+    unit = lexicon.vocabulary.units.get(figure.value.unit)
+    period = _period(figure, measure.time) if measure else None
+    if field.proposed or measure is None or unit is None or period is None:
+        return None
+    low, high, folded = lexicon.folded(figure.value)
+    parts = (figure.basis or measure.basis, figure.stage, folded, unit.currency)
+    when = period.text if measure.time == "flow" else ""
+    key = "|".join((figure.measure, figure.of, *(_same_words(part) for part in parts), when))
+    first, last = (str(day) if day else "" for day in (period.first, period.last))
+    return key, Claim(briefing.slug, n, figure.id, first, last, _text(low), _text(high))
 
 
 def _period(figure: Figure, time: str) -> Period | None:

@@ -67,7 +67,7 @@ def _unique(articles: Iterable[Article]) -> tuple[list[Briefing], dict[str, Body
         if briefing is None:
             continue
         if briefing.slug in first:
-            problems.append((briefing.path, _same_slug(briefing, first[briefing.slug])))
+            problems.append((briefing.path, same_slug(briefing, first[briefing.slug])))
             continue
         withdrawn = briefing.status == "withdrawn"
         first[briefing.slug] = stub(briefing) if withdrawn else briefing
@@ -98,7 +98,8 @@ def stub(briefing: Briefing) -> Briefing:
     )
 
 
-def _same_slug(second: Briefing, first: Briefing) -> Problem:
+def same_slug(second: Briefing, first: Briefing) -> Problem:
+    """Two files want one slug (E201)."""
     return Problem(
         "E201",
         second.spans.get("slug", Span(0, 0)),

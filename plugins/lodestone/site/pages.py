@@ -15,7 +15,8 @@ from lodestone.text.document import cut
 from lodestone.text.markdown import Body, render_page
 
 TAKEN = frozenset({
-    "archive", "briefings", "companies", "data", "feeds", "media", "static", "tickers", "topics",
+    "a-z", "archive", "briefings", "calendar", "chain", "changes", "companies", "data", "digest", "feeds", "figures",
+    "media", "risk", "search", "sitemaps", "sources", "static", "tickers", "timeline", "topics",
 })  # fmt: skip
 """Addresses at the root that our own pages have."""
 

@@ -19,7 +19,8 @@ from lodestone.site.events import Event
 from lodestone.site.gate import kept_back
 from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
-from lodestone.site.tables import Entry, Scalar, rows_of
+from lodestone.site.rows import Entry, Scalar
+from lodestone.site.tables import rows_of
 from lodestone.text.markdown import Body
 
 Part = Literal["one", "first", "last", "count", "keys", "tally", "all"]

@@ -206,6 +206,31 @@ class Site:
     """The companies that the briefings on a topic name; see `Rows.tally`."""
     changed = _GroupsOf[tuple[str, str]]("changed")
     """Days of change, the latest first: of all under '', else under `topic:<id>` and `company:<id>`."""
+    # For the pages of evidence: `site/lists.py`
+    claims = _GroupsOf[tuple[str, int, str, str, str, str, str]]("claims")
+    """Figures of current briefings as they are compared, by key; see `site/conflicts.py`."""
+    by_measure = _GroupsOf[tuple[str, int]]("measures")
+    """Figures of current briefings."""
+    implausible = _RowsOf[tuple[str, int]]("implausible")
+    """Figures of current briefings that are hard to believe."""
+    rated = _GroupsOf[Card]("rated")
+    """Current briefings by the cell of their confirmed risk, as `4x3`, or by its level alone."""
+    sources = _GroupsOf[tuple[str, int]]("sources")
+    """Sources of current briefings by the address of their publisher."""
+    publishers = _GroupsOf[tuple[str, str, str, str, str]]("publishers")
+    """Name, reliability, kind and origin of those sources, made to be counted."""
+    cited = _GroupsOf[tuple[str, int]]("cited")
+    """Judgements of current briefings that rest on something of another one, by `slug#id`."""
+    one_origin = _RowsOf[tuple[str, int, str]]("one-origin")
+    """Current briefings with several outlets, how many, and the one origin of all of them."""
+    weeks = _GroupsOf[Card]("weeks")
+    """By the week of their date, as `2025-W36`."""
+    changes = _GroupsOf[tuple[str, str, str, int]]("changes")
+    """Day, kind (supersedes, updates, or the status of a corrected briefing) and number of the correction;
+    all under '', and by week."""
+    records = _GroupsOf[tuple[str, str]]("records")
+    """Every live briefing as a line, by `json` or `csv`."""
+    figure_records = _RowsOf[tuple[str, str]]("figure-records")
 
     def __init__(self, store: Store, note: Note | None = None) -> None:
         """`note` is told of every read. A site that notes lives for one page: it remembers what it looked up."""

@@ -106,25 +106,39 @@ POLICY = (
 )
 """The content security policy of every page, in a meta element; the headers add what that cannot say."""
 
-_NAV = (
-    ("Briefings", "archive/"),
-    ("Topics", "topics/"),
-    ("Companies", "companies/"),
-    ("Method", "method/"),
-)
-_FOOT = (
-    ("Method", "method/"),
-    ("Corrections", "corrections/"),
-    ("Terms", "terms/"),
-    ("Accessibility", "accessibility/"),
-    ("About", "about/"),
-    ("Contribute", "contribute/"),
-)
+SECTIONS = {
+    "archive/": "Briefings",
+    "topics/": "Topics",
+    "companies/": "Companies",
+    "figures/": "Figures",
+    "risk/": "Risk",
+    "sources/": "Sources",
+    "calendar/": "Calendar",
+}
+"""The parts of the site, in the order of the navigation above each page: address and label."""
+MORE = {
+    "chain/": "The chain",
+    "timeline/": "Timeline",
+    "changes/": "What changed",
+    "digest/": "Weekly digests",
+    "a-z/": "A to Z",
+    "data/": "Data",
+}
+"""What stands below each page."""
+_ABOUT = {
+    "method/": "Method",
+    "corrections/": "Corrections",
+    "terms/": "Terms",
+    "accessibility/": "Accessibility",
+    "about/": "About",
+    "contribute/": "Contribute",
+}
+"""Texts of the content, where it has them."""
 
 
 def frame(site: Site) -> dict[str, JSON]:
     """What every page prints around its own text: names, navigation, the terms line, the day it was built."""
-    written = {f"{page.slug}/" for page in site.pages} | {"archive/", "topics/", "companies/"}
+    written = {f"{page.slug}/" for page in site.pages}
     return {
         "name": site.options.name,
         "subtitle": site.options.subtitle,
@@ -133,6 +147,7 @@ def frame(site: Site) -> dict[str, JSON]:
         "terms": TERMS,
         "policy": POLICY,
         "development": not site.options.publish,
-        "nav": [{"label": label, "path": path} for label, path in _NAV if path in written],
-        "foot": [{"label": label, "path": path} for label, path in _FOOT if path in written],
+        "nav": [{"label": label, "path": path} for path, label in SECTIONS.items()],
+        "more": [{"label": label, "path": path} for path, label in MORE.items()],
+        "foot": [{"label": label, "path": path} for path, label in _ABOUT.items() if path in written],
     }

@@ -6,12 +6,33 @@ from collections.abc import Iterator
 
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View
-from lodestone.site.views import archive, briefing, companies, feeds, home, machines, pages, topics
+from lodestone.site.views import (
+    a_z,
+    archive,
+    briefing,
+    calendar,
+    chain,
+    changes,
+    companies,
+    data,
+    digest,
+    feeds,
+    figures,
+    home,
+    machines,
+    pages,
+    risk,
+    sources,
+    timeline,
+    topics,
+)
+
+PAGES = (home, briefing, topics, companies, archive, pages)
+EVIDENCE = (figures, risk, sources, calendar, timeline, chain, a_z, changes, digest)
+MACHINES = (data, feeds, machines)
 
 VIEWS: dict[str, Kind] = {
-    name: kind
-    for module in (home, briefing, topics, companies, archive, pages, feeds, machines)
-    for name, kind in module.KINDS.items()
+    name: kind for module in (*PAGES, *EVIDENCE, *MACHINES) for name, kind in module.KINDS.items()
 }
 """Name of the kind -> which pages there are, and what each is made of. Where two pages want one
 address, the first in this order has it."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lodestone.model import Briefing
 from lodestone.site.card import Card
 from lodestone.site.site import Site
+from lodestone.site.structured import report
 from lodestone.site.view import Kind, View
 from lodestone.site.views.evidence import figures, judgement, machine_read, references, sources
 from lodestone.site.views.exports import copies
@@ -23,6 +24,7 @@ from lodestone.site.views.parts import (
     titles,
     topic_link,
 )
+from lodestone.site.views.revisions import risk_change
 from lodestone.site.views.risks import risk_of
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import day
@@ -52,6 +54,8 @@ def _page(site: Site, briefing: Briefing) -> View:
         section="archive/",
         description=own.summary,
         feeds=feed_links("all", "All briefings"),
+        kind="article",
+        structured=[report(site.cards[briefing.slug], briefing, site.options.url, site.options.name)],
         slug=briefing.slug,
         lang=briefing.lang,
         date=moment(own.date),
@@ -164,22 +168,8 @@ def _lineage(site: Site, briefing: Briefing) -> Data:
         "updates": titles(site, (briefing.updates,)),
         "supersedes": titles(site, (briefing.supersedes,)),
         "updated_by": [link(each) for each in site.updates[briefing.slug]],
-        "risk": _risk_change(site, briefing),
+        "risk": risk_change(site, briefing.supersedes or briefing.updates, briefing.slug),
     }
-
-
-def _risk_change(site: Site, briefing: Briefing) -> str:
-    """How the confirmed risk moved against the briefing that this one updates or replaces."""
-    slug = briefing.supersedes or briefing.updates
-    before, after = site.cards.get(slug) if slug else None, site.cards[briefing.slug]
-    if before is None or before.proposed or after.proposed:
-        return ""
-    old, new = before.risk, after.risk
-    if old is None or new is None:
-        return ""
-    if old.number == new.number:
-        return f"The risk stays {new.level} ({new.number} of 5)."
-    return f"The risk moves from {old.level} ({old.number} of 5) to {new.level} ({new.number} of 5)."
 
 
 def _corrections(briefing: Briefing) -> list[Data]:

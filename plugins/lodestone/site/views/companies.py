@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lodestone.model import Company, Listing, Relation
 from lodestone.site.site import Site
+from lodestone.site.structured import corporation
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import figure, judged
 from lodestone.site.views.paging import front, numbered, older, part
@@ -76,6 +77,7 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
         section="companies/",
         description=f"{company.name}: names, listings, relations, and the items naming it.",
         feeds=feed_links(f"company-{company.id}", f"Items naming {company.short}"),
+        structured=[corporation(company, site.options.url)],
         key=key if body and body.html.strip() else "",
         name=company.name,
         own_names=[

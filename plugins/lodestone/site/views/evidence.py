@@ -26,6 +26,7 @@ from lodestone.model.quantity import SIGNS
 from lodestone.model.quantity import WORDS as BOUND_WORDS
 from lodestone.site.links import FIGURE, SOURCE
 from lodestone.site.site import Site
+from lodestone.site.views.contradictions import against
 from lodestone.site.views.parts import link, titles
 from lodestone.site.views.values import Data
 from lodestone.site.words import KIND_WORDS, ORIGIN_WORDS, STATUS_WORDS, day, period, span_words
@@ -113,6 +114,7 @@ def figure(site: Site, briefing: Briefing, n: int, field: Field[Figure]) -> Data
         "stage": each.stage,
         "note": each.note,
         "implausible": each.implausible,
+        "against": against(site, briefing, n),
         "proposed": field.proposed,
         "citations": [_citation(briefing, citation) for citation in each.citations],
     }

@@ -6,22 +6,15 @@ named under `machine_read`.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
-from lodestone.model import Briefing, Figure, Reference
+from lodestone.model import Briefing, Reference
+from lodestone.site.records import FIGURE, Record, as_csv, figures
 from lodestone.site.site import Site, confirmed_risk
 from lodestone.site.view import TERMS, View
 from lodestone.site.views.parts import absolute
 from lodestone.site.views.values import Data
-
-COLUMNS = (
-    "id", "measure", "of", "low", "high", "bound", "unit", "period", "as_of", "status", "basis", "stage", "grade",
-    "sources", "machine_read", "implausible", "note",
-)  # fmt: skip
 
 
 def copies(site: Site, briefing: Briefing) -> Iterator[View]:
@@ -29,7 +22,7 @@ def copies(site: Site, briefing: Briefing) -> Iterator[View]:
     home = f"briefings/{briefing.slug}/"
     yield View(f"{home}briefing.json", content=_json(record(site, briefing)))
     if briefing.figures:
-        yield View(f"{home}figures.csv", content=_csv(rows(briefing)))
+        yield View(f"{home}figures.csv", content=_csv(list(figures(briefing))))
     yield View(f"{home}source.md", source=briefing.path)
 
 
@@ -71,7 +64,7 @@ def record(site: Site, briefing: Briefing) -> Data:
             }
             for each in briefing.judgements
         ],
-        "figures": rows(briefing),
+        "figures": list(figures(briefing)),
         "implications": [
             {"jurisdiction": each.jurisdiction, "text": each.text, "basis": _ids(each.basis)}
             for each in briefing.implications
@@ -86,38 +79,6 @@ def record(site: Site, briefing: Briefing) -> Data:
         "review_by": briefing.due.isoformat() if briefing.due else None,
         "machine_read": list(briefing.machine_read),
     }
-
-
-def rows(briefing: Briefing) -> list[Data]:
-    """The figures, one dict a row, keys as `COLUMNS`."""
-    return [_row(briefing, each.value, each.proposed) for each in briefing.figures]
-
-
-def _row(briefing: Briefing, each: Figure, proposed: bool) -> Data:
-    return {
-        "id": each.id,
-        "measure": each.measure,
-        "of": each.of,
-        "low": _number(each.value.low),
-        "high": _number(each.value.high),
-        "bound": each.value.bound,
-        "unit": each.value.unit,
-        "period": each.period.text if each.period else "",
-        "as_of": each.as_of,
-        "status": each.status,
-        "basis": each.basis,
-        "stage": each.stage,
-        "grade": str(briefing.grade_of(each.citations[0])) if each.citations else "",
-        "sources": " ".join(citation.source for citation in each.citations),
-        "machine_read": proposed,
-        "implausible": each.implausible,
-        "note": each.note,
-    }
-
-
-def _number(value: Decimal) -> str:
-    """Without comma groups, which would be another column to some readers."""
-    return f"{value:f}"
 
 
 def _source(briefing: Briefing, n: int) -> Data:
@@ -144,16 +105,5 @@ def _json(value: Data) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _csv(table: list[Data]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[column]) for column in COLUMNS] for row in table)
-    return out.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula; a number keeps its sign."""
-    text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-    harmless = text[:1] not in tuple("=+-@\t") or text[1:2].isdigit()
-    return text if harmless else f"'{text}"
+def _csv(table: list[Record]) -> bytes:
+    return (",".join(FIGURE) + "\n" + "".join(as_csv(row, FIGURE) for row in table)).encode()

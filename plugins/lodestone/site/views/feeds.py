@@ -1,4 +1,4 @@
-"""Atom and RSS: all briefings, each topic, each company, and those of high or severe risk that a person confirmed.
+"""Atom, RSS and JSON Feed: all briefings, each topic, each company, and high or severe risk that a person confirmed.
 
 Full text, so that a reader needs no second visit; every date out of the content, never the
 time of the build, so that the same content gives the same bytes. What has no date is not
@@ -8,6 +8,7 @@ listed: a feed orders by dates.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape
@@ -67,6 +68,7 @@ def _feeds(site: Site, name: str) -> Iterator[View]:
             f"feeds/{name}.{ending}",
             content=_feed(site, make, f"feeds/{name}.{ending}", title, path, entries),
         )
+    yield View(f"feeds/{name}.json", content=_json_feed(site, f"feeds/{name}.json", title, path, entries))
 
 
 def _list(site: Site, feed: str) -> tuple[str, str, Rows[Card]]:
@@ -97,6 +99,34 @@ def _feed(site: Site, make: type[Any], url: str, title: str, path: str, entries:
         feed.add_item(**entry)
     text: str = feed.writeString("utf-8")
     return text.encode()
+
+
+def _json_feed(site: Site, url: str, title: str, path: str, entries: list[Entry]) -> bytes:
+    """The same as a JSON Feed (jsonfeed.org, version 1.1)."""
+    root = site.options.url or LOCAL
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": f"{root}/{path}",
+        "feed_url": f"{root}/{url}",
+        "description": site.options.subtitle or TERMS,
+        "language": "en",
+        "items": [
+            {
+                "id": each["unique_id"],
+                "url": each["link"],
+                "title": each["title"],
+                "summary": each["description"],
+                "content_html": each["content"],
+                "date_published": each["pubdate"].isoformat(),
+                "date_modified": each["updateddate"].isoformat(),
+                "authors": [{"name": each["author_name"]}],
+                "tags": each["categories"],
+            }
+            for each in entries
+        ],
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _entry(site: Site, card: Card) -> Entry:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lodestone.model import Topic
 from lodestone.site.card import Card
-from lodestone.site.events import Event
 from lodestone.site.site import Site
 from lodestone.site.view import View, single
 from lodestone.site.views.evidence import judgement
-from lodestone.site.views.parts import card, feed_links, link, page, titles
+from lodestone.site.views.parts import card, feed_links, link, page
 from lodestone.site.views.statements import statements
+from lodestone.site.views.triggers import ahead, soonest, told, triggers, watched
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import counted
 
@@ -37,6 +37,7 @@ def _home(site: Site) -> Iterator[View]:
         reads=read,
         description=site.options.subtitle or (newest.summary if newest else ""),
         feeds=[*feed_links("all", "All briefings"), *feed_links("risk-high", "High and severe risk")],
+        edition=_edition(site),
         lead=_lead(site, newest) if newest else None,
         risks=[_risk(site, each) for each in site.lexicon.topics.values()],
         latest=[card(site, each) for each in latest],
@@ -55,6 +56,12 @@ def _lead(site: Site, newest: Card) -> Data:
         "judgements": [judgement(site, briefing, each) for each in briefing.judgements[:JUDGEMENTS]],
         "more": len(briefing.judgements) > JUDGEMENTS,
     }
+
+
+def _edition(site: Site) -> Data | None:
+    """The month to which the facts reach, where the edition has a day of its own."""
+    edition = site.options.edition
+    return moment(edition.isoformat()[:7]) if edition else None
 
 
 def _risk(site: Site, topic: Topic) -> Data:
@@ -80,31 +87,10 @@ def _counts(site: Site) -> list[str]:
 
 def _coming(site: Site) -> list[Data]:
     """Dated triggers from today on, soonest first: what briefings watch, and events of the register."""
-    today = site.options.reading_day.isoformat()
-    found = [_event(each) for each in site.events if _ahead(each.by or each.until or each.date, today)]
-    found += [_watched(site, slug, n, on) for slug, n, on in site.watch.since(today)[:COMING]]
-    return sorted(found, key=lambda each: (each["on"]["iso"], each["what"], each["slug"]))[:COMING]
-
-
-def _watched(site: Site, slug: str, n: int, on: str) -> Data:
-    return {
-        "on": moment(on),
-        "slug": slug,
-        "fragment": f"watch-{n}",
-        "what": "",
-        "from": titles(site, (slug,))[0],
-    }
-
-
-def _ahead(on: str, today: str) -> bool:
-    """Whether a day, month or year is not wholly past."""
-    return bool(on) and on >= today[: len(on)]
-
-
-def _event(each: Event) -> Data:
-    when = each.by or each.until or each.date
-    verb = "Lapses: " if each.until and not each.by else ""
-    return {"on": moment(when), "slug": "", "fragment": "", "what": f"{verb}{each.what}", "from": None}
+    today = site.options.reading_day
+    found = [told(site, each) for each in triggers(site) if ahead(each.on, today)]
+    found += [watched(site, *row) for row in site.watch.since(today.isoformat())[:COMING]]
+    return sorted(found, key=soonest)[:COMING]
 
 
 KINDS = {"home": single(_home)}

@@ -1,18 +1,21 @@
-"""Files for machines and hosts: sitemap, robots, headers."""
+"""Files for machines and hosts: sitemap, robots, headers, whom to tell of a hole (security.txt)."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from lodestone.site.card import Card
 from lodestone.site.site import Site
-from lodestone.site.view import POLICY, Kind, View, single
+from lodestone.site.view import MORE, POLICY, SECTIONS, Kind, View, single
 
 LOCAL = "http://127.0.0.1:8000"
 """Stands in for the site's address in development, where feeds and sitemaps need a whole one."""
 PART = 2_000
 """Addresses of briefings that one sitemap holds; sitemaps.org allows 50,000, and a new briefing rewrites one."""
+_WITH_THE_NEWEST = ("figures/", "risk/", "sources/", "timeline/", "changes/", "digest/", "data/")
+"""Parts of the site that a new briefing changes."""
 HEADERS = """\
 /*
   Content-Security-Policy: {policy}; frame-ancestors 'none'
@@ -63,7 +66,13 @@ def _standing(site: Site) -> Iterator[tuple[str, str]]:
     for topic in site.lexicon.topics.values():
         told = [each.on.isoformat() for each in topic.risk]
         yield f"topics/{topic.id}/", max([_latest(site, f"topic:{topic.id}"), *told])
-    yield "companies/", ""
+    for section in (*SECTIONS, *MORE):
+        if section not in ("archive/", "topics/"):
+            yield section, newest if section in _WITH_THE_NEWEST else ""
+    for measure in site.by_measure.counts():
+        yield f"figures/{measure}/", ""
+    for publisher in site.sources.counts():
+        yield f"sources/{publisher}/", ""
     for company in sorted(site.lexicon.companies):
         yield f"companies/{company}/", _latest(site, f"company:{company}")
     for page in site.pages:
@@ -96,6 +105,23 @@ def _sitemap(root: str, addresses: list[tuple[str, str]]) -> str:
 def _robots_and_headers(site: Site) -> Iterator[View]:
     yield View("robots.txt", content=_robots(site, site.options.url or LOCAL).encode())
     yield View("_headers", content=HEADERS.format(policy=POLICY).encode())
+    if site.options.url.startswith("https:"):
+        yield View(".well-known/security.txt", content=_security(site).encode())
+
+
+def _security(site: Site) -> str:
+    """By RFC 9116. It lapses within a year, on the first of a month, so that it changes once a month."""
+    month = site.options.today.replace(day=1) + dt.timedelta(days=335)
+    expires = month.replace(day=1)
+    root = site.options.url
+    pages = {each.slug for each in site.pages}
+    contact = next((f"{slug}/" for slug in ("contribute", "about") if slug in pages), "")
+    return (
+        f"Contact: {root}/{contact}\n"
+        f"Expires: {expires.isoformat()}T00:00:00Z\n"
+        "Preferred-Languages: en\n"
+        f"Canonical: {root}/.well-known/security.txt\n"
+    )
 
 
 def _robots(site: Site, root: str) -> str:

@@ -6,11 +6,12 @@ prints, so that templates hold markup and no rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lodestone.site.card import Card
 from lodestone.site.site import Site
-from lodestone.site.view import JSON, View
+from lodestone.site.structured import breadcrumbs
+from lodestone.site.view import JSON, SECTIONS, View
 from lodestone.site.views.risks import risk_of
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import counted, script
@@ -23,6 +24,7 @@ def page(
 
     `section` is the address of the part of the site that the page belongs to, for the navigation.
     """
+    known = shown.pop("structured", [])
     keys = tuple(dict.fromkeys(key for key in reads if key in site.bodies))
     data: Data = {
         "title": title,
@@ -32,8 +34,17 @@ def page(
         "section": url,
         "feeds": [],
         "links": {key: site.links(key) for key in keys},
+        "kind": "website",
     }
+    data["structured"] = [*known, *_path(site, url, title, shown.get("section", url))]
     return View(url, template, data | shown, reads=keys)
+
+
+def _path(site: Site, url: str, title: str, section: str) -> Iterator[Data]:
+    """The path from home to a page below a section, for search engines; they want whole addresses."""
+    if site.options.url and section in SECTIONS and section != url:
+        steps = [(site.options.name, ""), (SECTIONS[section], section), (title, url)]
+        yield breadcrumbs(site.options.url, steps)
 
 
 def absolute(site: Site, path: str) -> str:
@@ -88,11 +99,19 @@ def titles(site: Site, slugs: Iterable[str]) -> list[Data]:
     return [link(each) for each in found if each]
 
 
+FEEDS = (
+    ("atom", "Atom", "application/atom+xml"),
+    ("rss", "RSS", "application/rss+xml"),
+    ("json", "JSON Feed", "application/feed+json"),
+)
+"""Ending, name and media type of each format of a feed."""
+
+
 def feed_links(name: str, label: str) -> list[Data]:
-    """The two feeds of one list."""
+    """The feeds of one list."""
     return [
-        {"label": f"{label}, {kind}", "path": f"feeds/{name}.{ending}", "type": f"application/{ending}+xml"}
-        for ending, kind in (("atom", "Atom"), ("rss", "RSS"))
+        {"label": f"{label}, {kind}", "short": kind, "path": f"feeds/{name}.{ending}", "type": media}
+        for ending, kind, media in FEEDS
     ]
 
 

@@ -1,0 +1,137 @@
+"""Every figure by its measure: value, as of, status, grade, source, briefing. First what contradicts, then what is
+hard to believe, then the measures; each measure has a page of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lodestone.model import Measure
+from lodestone.site.conflicts import Conflict
+from lodestone.site.site import Site
+from lodestone.site.view import Kind, View, single
+from lodestone.site.views.contradictions import conflicts
+from lodestone.site.views.evidence import figure
+from lodestone.site.views.paging import front, numbered, older, part
+from lodestone.site.views.parts import page, titles
+from lodestone.site.views.values import Data
+from lodestone.site.words import counted
+
+SIZE = 40
+"""Figures on the page of a measure, at least; older ones are on numbered pages."""
+CONFLICTS = 40
+IMPLAUSIBLE = 20
+TIME_WORDS = {
+    "level": "Holds at a moment or through a period: values are compared where their periods overlap.",
+    "flow": "Made over exactly the period that is given: values are compared where their periods are the same.",
+}
+
+
+def _front(site: Site) -> Iterator[View]:
+    found = list(conflicts(site))
+    counts = site.by_measure.counts()
+    disputed = {each.measure for each in found}
+    yield page(
+        site,
+        "figures/",
+        "figures.html",
+        "Figures",
+        description="Every figure with who says so: what contradicts, what is hard to believe, all measures.",
+        conflicts=[_conflict(site, each) for each in found[:CONFLICTS]],
+        conflicts_total=len(found),
+        implausible=[row(site, slug, n) for slug, n in site.implausible[:IMPLAUSIBLE]],
+        measures=sorted(
+            (_measure(site, name, count, name in disputed) for name, count in counts.items()),
+            key=lambda each: (each["label"].casefold(), each["path"]),
+        ),
+        count=counted(len(site.figures), "figure"),
+    )
+
+
+def _conflict(site: Site, each: Conflict) -> Data:
+    """The figures of a conflict side by side, the lowest value first."""
+    return {
+        "anchor": each.anchor,
+        "measure": _label(site, each.measure),
+        "path": f"figures/{each.measure}/",
+        "of": site.lexicon.subject_label(each.of),
+        "rows": [row(site, claim.slug, claim.n) for claim in each.claims],
+    }
+
+
+def row(site: Site, slug: str, n: int) -> Data:
+    """A row of a figures table, with the briefing that it is from."""
+    briefing = site.by_slug[slug]
+    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
+
+
+def _label(site: Site, name: str) -> str:
+    measure = site.lexicon.vocabulary.measures.get(name)
+    return measure.label if measure else name
+
+
+def _measure(site: Site, name: str, count: int, disputed: bool) -> Data:
+    measure: Measure | None = site.lexicon.vocabulary.measures.get(name)
+    return {
+        "label": _label(site, name),
+        "path": f"figures/{name}/",
+        "unit": measure.unit if measure else "",
+        "scope": measure.scope if measure else "",
+        "count": count,
+        "disputed": disputed,
+    }
+
+
+def _page(site: Site, name: str) -> Iterator[View]:
+    rows = site.by_measure[name]
+    total = len(rows)
+    measure = site.lexicon.vocabulary.measures.get(name)
+    yield page(
+        site,
+        f"figures/{name}/",
+        "measure.html",
+        _label(site, name),
+        section="figures/",
+        description=f"{_label(site, name)}: {counted(total, 'figure')} with source, grade and briefing.",
+        scope=measure.scope if measure else "",
+        basis=measure.basis if measure else "",
+        time=TIME_WORDS[measure.time] if measure else "",
+        unit=measure.unit if measure else "",
+        figures=[row(site, slug, n) for slug, n in front(rows, SIZE)],
+        count=counted(total, "figure"),
+        older=numbered(f"figures/{name}/older/", older(total, SIZE)),
+        up={"label": "Figures", "path": "figures/"},
+    )
+
+
+def _numbers(site: Site) -> Iterator[str]:
+    """As `mine-output/3`."""
+    for name, count in site.by_measure.counts().items():
+        for number in range(1, older(count, SIZE) + 1):
+            yield f"{name}/{number}"
+
+
+def _older(site: Site, key: str) -> Iterator[View]:
+    name, _, number = key.rpartition("/")
+    yield page(
+        site,
+        f"figures/{name}/older/{number}/",
+        "measure.html",
+        f"{_label(site, name)}: page {number}",
+        section="figures/",
+        scope="",
+        basis="",
+        time="",
+        unit="",
+        figures=[row(site, slug, n) for slug, n in part(site.by_measure[name], SIZE, int(number))],
+        count="",
+        older=[],
+        up={"label": _label(site, name), "path": f"figures/{name}/"},
+    )
+
+
+KINDS = {
+    "figures": single(_front),
+    "measure": Kind(lambda site: site.by_measure.counts(), _page),
+    "measure-older": Kind(_numbers, _older),
+}
