@@ -32,7 +32,7 @@ class Annotation:
     companies: tuple[Proposed[str], ...] = ()
     """Ids of the register, the one that the text is about first."""
     tickers: tuple[Proposed[Ticker], ...] = ()
-    """What the text prints, and else the primary listing of the main company, with lower score."""
+    """What the text prints, those of the main company first. The register knows the others anyway."""
     themes: tuple[Proposed[str], ...] = ()
     """Ids of topics over the threshold, the strongest first; none where the text is about none."""
     figures: tuple[Proposed[Figure], ...] = ()

@@ -24,15 +24,20 @@ _DAY = r"(?P<{0}day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}year>20\d\d|19\d\d)"
 _FORMS = (
     r"(?P<a_year>20\d\d|19\d\d)-(?P<a_month>0\d|1[0-2])-(?P<a_day>[0-3]\d)(?:T\d\d:\d\d\S*)?",
-    rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}".replace("{0}", "b_"),
+    rf"{_DAY}[\s-]+{_MONTH}[,-]?\s*{_YEAR}".replace("{0}", "b_"),
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}".replace("{0}", "c_"),
-    r"(?P<d_year>20\d\d|19\d\d)\s?年\s?(?P<d_month>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d_day>[0-3]?\d)\s?日)?",
     rf"{_MONTH},?\s+{_YEAR}".replace("{0}", "e_"),
-    r"(?P<f_day>[0-3]?\d)[./](?P<f_month>[01]?\d)[./](?P<f_year>20\d\d)",
+    r"(?P<f_day>[0-3]?\d)/(?P<f_month>[01]?\d)/(?P<f_year>20\d\d)",
+    r"(?P<h_day>[0-3]?\d)\.\s?(?P<h_month>[01]?\d)\.\s?(?P<h_year>20\d\d)",
     r"(?P<g_year>20\d\d)[./](?P<g_month>0\d|1[0-2])[./](?P<g_day>[0-3]\d)",
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day|\.)?,?\s+)?"
-_DATE = re.compile(rf"(?<![\w-]){_WEEKDAY}(?:{'|'.join(_FORMS)})(?![\w/-])", re.IGNORECASE)
+_CJK_DATE = (
+    r"(?P<d_year>20\d\d|19\d\d)\s?年\s?(?P<d_month>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d_day>[0-3]?\d)\s?日)?"
+)
+_DATE = re.compile(
+    rf"(?<!\w)(?<!\w-){_WEEKDAY}(?:{'|'.join(_FORMS)})(?![\w/]|-\w)|(?<!\d){_CJK_DATE}", re.IGNORECASE
+)
 _HEAD_LINES = 8
 _TAIL_LINES = 4
 _SHORT_LINE = 90
@@ -40,11 +45,20 @@ _SHORT_LINE = 90
 _OPENS = r"(?:^|[.!?)|\N{MIDDLE DOT}\N{EM DASH}-])[\s*_#>|(-]*"
 _LABELS = (
     r"first published|published|posted|publication date|publish date|date of publication|release date|released|issued|"
-    r"date|dated|for immediate release|pubdate|filed|announcement date|article date"
+    r"date|dated|for immediate release|pubdate|filed|announcement date|article date|released|issue date|date of issue|"
+    r"date of (?:the )?(?:report|notice|announcement|filing|release)|report date|press date|uploaded|sent"
+)
+_PAPERS = (
+    r"(?:note|notice|letter|memo|bulletin|report|release|statement|newsletter|comment|brief|briefing|update|circular|"
+    r"announcement|filing|article)\s(?:of|dated|issued|published|sent)|"
+    r"(?:issue|edition|number|no\.?|vol(?:ume|\.)?|week)(?:\s\d+)?(?:\s(?:of|for|dated|ending))?"
 )
 _LABEL_ENDS = r"(?:\s+(?:on|at))?\s*[:|\N{EN DASH}\N{EM DASH}-]?\s*(?:\w+,?\s+)?$"
 _NOISE = r"^(?:[\W_]|\b(?:am|pm|AEST|AEDT|GMT|UTC|EST|ET|CET|\d{1,2}:\d\d|\d+)\b)*$"
-_AGENCY = r"(?:\(?(?:Reuters|AFP|AP|Bloomberg|Xinhua|Kyodo|Yonhap)\)?\s*[,\N{EN DASH}\N{EM DASH}-]*\s*)?"
+_AGENCY = (
+    r"(?:(?:Reuters|AFP|AP|Bloomberg|Xinhua|Kyodo|Yonhap|[(/][A-Z][\w .&/]{1,30}[)/])"
+    r"\s*[,\N{EN DASH}\N{EM DASH}-]*\s*)?"
+)
 _PLACE = (
     r"^\W*(?:[A-Z][\w ]{2,30}[.:|]\s+)?"
     r"(?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*(?:\s+(?:and|de|of)\s+|,?\s+|/)?){1,6},?\s*"
@@ -98,7 +112,21 @@ _RULES = (
     _rule("date of the dateline", 0.92, "h", _PLACE, _DATELINE_ENDS, any_case=False),
     _rule("date that opens a line", 0.85, "h", r"^[\s*_#]*$", _DATELINE_ENDS, any_case=False),
     _rule("date that opens a line", 0.85, "h", r"^[\s*_#]*$", "", short=True),
-    _rule("date behind a separator", 0.88, "h", r"[|\N{MIDDLE DOT}\N{BULLET}/]\s*$", "", short=True),
+    _rule(
+        "date of this paper",
+        0.88,
+        "ht",
+        rf"(?:^|[.!?)|])[\s*_#>|(-]*(?:\w+ )?(?:{_PAPERS})[,:]?\s(?:\w+,?\s)?$",
+        r"\s*(?:[.:;)|\N{EN DASH}\N{EM DASH}]|$)",
+    ),
+    _rule(
+        "date of the issue", 0.88, "h", r"^.{0,40}$", r"\s(?:issue|edition|newsletter|bulletin)\b", short=True
+    ),
+    _rule("date behind a separator", 0.88, "ht", r"[|\N{MIDDLE DOT}\N{BULLET}/]\s*$", "", short=True),
+    _rule("place and date on a line of their own", 0.85, "ht", _PLACE, _NOTHING_MORE, any_case=False),
+    _rule("date in brackets at the start", 0.8, "h", r"^[\s*_#]*[(\[\uff08]\s*$", r"\s*[)\]\uff09]"),
+    _rule("date of a Chinese dateline", 0.85, "h", r"^.{0,12}$", r"\s*(?:电|讯|消息|（记者)"),
+    _rule("date that closes a line", 0.7, "t", r"[\u3002！？]\s*[(\uff08]?$", r"[\s)\uff09\u3002]*$"),
     _rule(
         "date that closes a head line",
         0.8,
@@ -116,7 +144,14 @@ _RULES = (
         "",
     ),
     _rule("date of the notice", 0.75, "h", r"^[^.!?]{0,40},\s*$", r":\s"),
-    _rule("date in brackets at the end", 0.6, "t", r"\(\s*$", r"\s*\)"),
+    _rule(
+        "date in brackets at the end",
+        0.7,
+        "ht",
+        r"(?:[.!?][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]*\s*|^)[(\[](?:[^()\[\]]{1,40}[,;:]\s?)?$",
+        r"\s*[)\]][\s.]*$",
+    ),
+    _rule("date in brackets at the end", 0.6, "t", r"\((?:[A-Z][\w .&/-]{1,30},\s)?$", r"\s*\)[\s.]*$"),
 )
 
 
@@ -138,14 +173,14 @@ def publication_date(reading: Reading) -> Proposed[str] | None:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
-    """Each line with its offset and whether it stands at the head, the tail or in the body."""
+    """Each line with its offset and whether it stands at the head, the tail (in a short text both) or in the body."""
     last = sum(1 for line in text.split("\n") if line.strip())
     number, at = 0, 0
     for line in text.split("\n"):
         if line.strip():
             number += 1
-            place = "h" if number <= _HEAD_LINES else "t" if number > last - _TAIL_LINES else "b"
-            yield at, line, place
+            head, tail = number <= _HEAD_LINES, number > last - _TAIL_LINES
+            yield at, line, "h" * head + "t" * tail or "b"
         at += len(line) + 1
 
 
@@ -154,7 +189,7 @@ def _role(line: str, found: re.Match[str], place: str) -> _Rule | None:
     before, after = line[: found.start()], line[found.end() :]
     short = len(line.strip()) < _SHORT_LINE and not line.rstrip().endswith(".")
     for rule in _RULES:
-        fits = place in rule.places and (short or not rule.short)
+        fits = bool(set(place) & set(rule.places)) and (short or not rule.short)
         if fits and rule.before.search(before) and rule.after.match(after):
             return rule
     return None

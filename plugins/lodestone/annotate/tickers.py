@@ -20,7 +20,8 @@ _SYMBOL = r"(?:\d{4,6}|\d{1,3}(?=\s*[)\uff09;,])|(?:[A-Z]{1,5}|[A-Z0-9]{3,4})(?:
 _BETWEEN = r"(?:\s?[:\uff1a]\s?|\s)"
 _BARE = re.compile(r"[(\uff08](?P<symbol>\d{4,6}|[A-Z]{2,5})[)\uff09]")
 _CODE = re.compile(
-    r"\b(?:stock|share|security|securities|ticker)?\s?(?:code|symbol|ticker)s?:?\s(?P<symbol>\d{4,6}|[A-Z]{2,5})\b"
+    r"(?:\b(?i:(?:stock|share|security|securities|ticker)?\s?(?:code|symbol|ticker)s?)(?:\s(?:is|no\.?))?\s?[:\uff1a]?\s?|"
+    r"(?:证券|股票|股份)?代[码号][:\uff1a]?\s?)(?P<symbol>\d{4,6}|[A-Z]{2,5})(?![\w.]\w|\w)"
 )
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{1,5})(?![\w.,]\w|\w)")
 _LOOSE = re.compile(
@@ -281,7 +282,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         glued=re.compile(rf"(?<![\w.])(?P<market>{market or '(?!)'})(?P<symbol>\d{{4,6}})(?!\w)"),
         behind=re.compile(
-            rf"(?<![\w.$])(?P<symbol>\d{{4,6}}|[A-Z][A-Z0-9]{{1,4}})(?P<suffix>{suffixes or '(?!)'})(?![\w])"
+            r"(?<![\w.$])(?P<symbol>\d{4,6}|\d{1,3}(?=\.HK)|[A-Z][A-Z0-9]{1,4})"
+            rf"(?P<suffix>{suffixes or '(?!)'})(?![\w])"
         ),
         bloomberg=re.compile(
             rf"(?<![\w.])(?P<symbol>\d{{3,6}}|[A-Z]{{2,5}})\s(?P<country>{countries or '(?!)'})"
@@ -304,23 +306,13 @@ def _either(names: dict[str, list[Exchange]]) -> str:
 def proposed_tickers(
     tape: Tape, lexicon: Lexicon, reading: Reading, main: Proposed[str] | None
 ) -> tuple[Proposed[Ticker], ...]:
-    """Tickers in print, those of the main company first; without one of them, its primary listing at a lower score."""
+    """Tickers in print, those of the main company first. What only the register knows is not proposed."""
     first: dict[Ticker, Printed] = {}
     for each in tape.printed:
         first.setdefault(each.ticker, each)
-    proposals = [
+    own = {listing.ticker for listing in lexicon.companies[main.value].listings} if main else set()
+    proposals = (
         Proposed(ticker, (reading.evidence(each.span, each.why),), each.score)
         for ticker, each in first.items()
-    ]
-    if main is None:
-        return tuple(proposals)
-    own = [listing.ticker for listing in lexicon.companies[main.value].listings]
-    if own and not proposals:
-        why = (
-            f"primary listing of {lexicon.companies[main.value].short} in the register; the text prints none"
-        )
-        named = main.evidence[0]
-        proposals.append(
-            Proposed(own[0], (Evidence(named.span, named.text, why),), round(0.6 * main.score, 2))
-        )
+    )
     return tuple(sorted(proposals, key=lambda each: each.value not in own))

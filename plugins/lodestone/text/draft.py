@@ -109,12 +109,21 @@ def _ticker(found: Material) -> Iterator[str]:
         return
     own, others, foreign = _tickers(found)
     if own is None:
-        yield "# ticker: no listing of the company is known or given in the text"
+        yield comment(f"ticker: {_unprinted(found)}")
     else:
         yield from _proposed("ticker", own)
     yield from _proposed_list("tickers", others)
     for each in foreign:
         yield comment(f"ticker {each.value}: printed, but no listing of the companies above{_grounds(each)}")
+
+
+def _unprinted(found: Material) -> str:
+    """Why the text gives no ticker, and which one the register has for the main company."""
+    main = found.companies[0].value if found.companies else ""
+    known = next((company for company in found.holders.values() if company.id == main), None)
+    if known is None:
+        return "no listing of the company is known or given in the text"
+    return f"not printed in the text; the register has {known.listings[0].ticker}"
 
 
 def _tickers(
