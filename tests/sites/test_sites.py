@@ -8,15 +8,20 @@ change that readers would see.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disk import tree
-from lodestone.engine.build import build, prepare
+from lodestone.engine.build import build
 from lodestone.engine.settings import Settings
 from lodestone.site.options import SiteOptions
+from reference import reference
 
 ROOT = Path(__file__).parents[2]
 STORIES = sorted(each.parent for each in Path(__file__).parent.glob("*/content"))
@@ -71,7 +76,32 @@ def test_a_second_build_writes_nothing(settings: Settings) -> None:
 def test_the_order_of_files_on_disk_does_not_matter(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = prepare(settings).files
-    walk = Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", lambda self: iter(sorted(walk(self), reverse=True)))
-    assert prepare(settings).files == first
+    build(settings)
+    first = tree(settings.output)
+    walk = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda place: Backwards(walk(place)))
+    again = replace(settings, output=settings.output.with_name("again"))
+    build(again)
+    assert tree(again.output) == first
+
+
+@pytest.mark.parametrize("settings", STORIES, ids=lambda story: story.name, indirect=True)
+def test_the_engine_gives_what_one_pass_in_memory_gives(settings: Settings) -> None:
+    build(settings)
+    assert tree(settings.output) == reference(settings)
+
+
+class Backwards:
+    """A directory that gives its entries in another order."""
+
+    def __init__(self, entries: Any) -> None:
+        self._entries = entries
+
+    def __enter__(self) -> Iterator[os.DirEntry[str]]:
+        return reversed(sorted(self._entries, key=lambda each: each.name))
+
+    def __exit__(self, *reasons: object) -> None:
+        self._entries.close()
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return self.__enter__()

@@ -18,7 +18,7 @@ from lodestone.site.views.triggers import Trigger, ahead, last_date, soonest, to
 from lodestone.site.words import day, plain
 
 AHEAD = 60
-PAST = 40
+PAST = 25
 IN_FILE = 1_000
 """Watch items that `calendar.ics` holds, those of the coming days first."""
 BEHIND = dt.timedelta(days=366)

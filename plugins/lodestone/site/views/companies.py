@@ -11,9 +11,10 @@ from lodestone.model import Company, Listing, Relation
 from lodestone.site.site import Site
 from lodestone.site.structured import corporation
 from lodestone.site.view import Kind, View, single
-from lodestone.site.views.evidence import figure, judged
+from lodestone.site.views.evidence import judged
+from lodestone.site.views.figures import row
 from lodestone.site.views.paging import front, numbered, older, part
-from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page, titles
+from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page
 from lodestone.site.views.values import Data
 from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, newest_of, script, sentence
 
@@ -102,19 +103,13 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
         note=company.note,
         register_source=company.source,
         checked=CHECKED_WORDS.get(company.checked, company.checked),
-        figures=[_figure(site, slug, n) for slug, n in own[:FIGURES]],
+        figures=[row(site, slug, n) for slug, n in own[:FIGURES]],
         figures_caption=newest_of(FIGURES, len(own), "figure"),
         judgements=[judged(site, each) for each in judged_on],
         briefings=[card(site, each) for each in front(everything, SIZE)],
         count=items_naming(total),
         older=numbered(f"companies/{id}/older/", older(total, SIZE)),
     )
-
-
-def _figure(site: Site, slug: str, n: int) -> Data:
-    """A row of the figures table, with the briefing that it is from."""
-    briefing = site.by_slug[slug]
-    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
 
 
 def _relation(site: Site, relation: Relation) -> Data:

@@ -10,19 +10,24 @@ from collections.abc import Iterator
 from lodestone.model import Topic
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
-from lodestone.site.views.evidence import figure, judged, references
+from lodestone.site.views.evidence import judged, references
+from lodestone.site.views.figures import row
 from lodestone.site.views.paging import front, numbered, older, part
-from lodestone.site.views.parts import card, company_link, feed_links, page, titles
+from lodestone.site.views.parts import card, company_link, feed_links, link, page, titles
 from lodestone.site.views.statements import statements
 from lodestone.site.views.values import Data
-from lodestone.site.words import counted, newest_of, sentence
+from lodestone.site.words import counted, sentence
 
-SIZE = 12
-"""Briefings on a topic's own page, at least; older ones are on numbered pages."""
-JUDGED = 8
+SIZE = 40
+"""Briefings that a topic's own page names, at least; older ones are on numbered pages."""
+CARDS = 10
+"""Those of them that it shows as cards, the newest; the others are a list of titles."""
+JUDGED = 5
 """Briefings whose judgements the page shows, the newest first."""
-FIGURES = 20
-"""Figures that the page shows, those of the newest briefings first."""
+FIGURES = 10
+"""Figures that the page shows, those that are contradicted first, then those of the newest briefings."""
+LOOKED_AT = 40
+"""The newest figures, among which contradicted ones are looked for."""
 NAMED = 8
 """Companies that the page lists, those most often named first."""
 LENS_ITEMS = 4
@@ -60,6 +65,7 @@ def _topic(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of t
     judged_on = [site.by_slug[each.slug] for each in site.judged_by_topic[id][:JUDGED]]
     given = site.figures_by_topic[id]
     total = len(everything)
+    named = front(everything, SIZE)
     yield page(
         site,
         f"topics/{topic.id}/",
@@ -75,19 +81,25 @@ def _topic(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of t
         statements=statements(site, topic),
         judgements=[judged(site, each) for each in judged_on],
         lens=lens,
-        figures=[_figure(site, slug, n) for slug, n in given[:FIGURES]],
-        figures_caption=newest_of(FIGURES, len(given), "figure"),
+        figures=_figures(site, given[:LOOKED_AT]),
+        figures_caption=_caption(len(given)),
         companies=_companies(site, id),
-        briefings=[card(site, each) for each in front(everything, SIZE)],
+        briefings=[card(site, each) for each in named[:CARDS]],
+        titled=[link(each) for each in named[CARDS:]],
         count=counted(total, "briefing"),
         older=numbered(f"topics/{id}/older/", older(total, SIZE)),
     )
 
 
-def _figure(site: Site, slug: str, n: int) -> Data:
-    """A row of the figures table, with the briefing that it is from."""
-    briefing = site.by_slug[slug]
-    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
+def _figures(site: Site, newest: list[tuple[str, int]]) -> list[Data]:
+    """Rows of the figures table, those that are contradicted first."""
+    rows = [row(site, slug, n) for slug, n in newest]
+    return sorted(rows, key=lambda each: not each["against"])[:FIGURES]
+
+
+def _caption(total: int) -> str:
+    shown = counted(total, "figure")
+    return f"{FIGURES} of {shown}, those that are contradicted first" if total > FIGURES else shown
 
 
 def _companies(site: Site, topic: str) -> list[Data]:
