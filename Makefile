@@ -23,9 +23,8 @@ html: $(STAMPS)/run   ## Build the site into output/ (on a bare clone too)
 publish: $(STAMPS)/run   ## The strict build with the absolute site address, into public/
 	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
 
-serve: $(STAMPS)/run   ## Build, and look at the site at http://127.0.0.1:8000/
-	@$(BIN)/lodestone build $(CONTENT) --output $(OUTPUT) || echo "The site is shown with the problems above."
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUTPUT) 8000
+serve: $(STAMPS)/run   ## Show the site at http://127.0.0.1:8000/, built again after each save
+	@$(BIN)/lodestone serve $(CONTENT) --output $(OUTPUT)
 
 schema: $(STAMPS)/run   ## Write the JSON Schema that VS Code completes and checks front matter by
 	@$(BIN)/lodestone schema --content $(CONTENT) --output .lodestone/schema/briefing.schema.json

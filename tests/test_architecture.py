@@ -22,8 +22,9 @@ ROOMS = {
     "site": 9,
     "engine": 10,
     "plugins": 11,
-    "commands": 12,
-    "__main__": 13,
+    "preview": 12,
+    "commands": 13,
+    "__main__": 14,
 }
 """Each room may import from itself and from rooms with a lower number; the package's own `__init__` from none."""
 IMPURE = {

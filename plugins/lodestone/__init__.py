@@ -10,10 +10,11 @@ The way of one article, and the rooms that it passes:
     all  ─▶ site/        the index of all briefings, what may be public, and every page as data
           ─▶ engine/     from settings to files: load, index, render, write what differs
           ─▶ plugins/    Pelican's side: the only room that knows it
+          ─▶ preview/    the site while one writes, in the browser
           ─▶ commands/   the `lodestone` command
 
 `model/` is the vocabulary that all of them speak. Knowledge points one way: model ← repair,
-text, annotate ← editorial ← article ← site ← engine ← plugins ← commands, and left of `engine` all is
+text, annotate ← editorial ← article ← site ← engine ← plugins ← preview ← commands, and left of `engine` all is
 pure: no disk, clock, environment or log. `tests/test_architecture.py` holds the imports to it.
 
 Start at `article.py`, then `model/`.

@@ -17,6 +17,7 @@ from lodestone import __version__
 
 COMMANDS = {
     "build": "build the site",
+    "serve": "show the site while you write: built again after each save",
     "check": "say what is wrong in the content, where, and how to mend it",
     "ingest": "make a draft out of a scrape",
     "accept": "write what the machine proposed into a file, and who accepted it",
@@ -30,6 +31,7 @@ _EPILOG = """\
 examples:
   lodestone build                             build content/ into output/, as pelicanconf.py says
   lodestone build --publish --output public   the strict build: any error, and nothing is written
+  lodestone serve                             the site at http://127.0.0.1:8000/, new after each save
   lodestone check content/briefings/a.md      the problems of one file
   lodestone ingest scrape.txt --dry-run       show the draft that would be made of a scrape
   lodestone accept content/briefings/a.md     write what was proposed into the file, and who accepted it
