@@ -38,10 +38,14 @@ _WORDED_MONEY = re.compile(
     rf"{_OPEN}{_SPREAD})?(?:[\s-]?(?P<scale>{_ANY_SCALE}))?[\s-]?(?:{_MONEY_UNIT})(?![a-z])"
 )
 _MONEY = (_SIGNED_MONEY, _WORDED_MONEY)
+_WORD = "|".join(printed.NUMBER_WORDS)
 _OTHERS = (
     re.compile(rf"{_OPEN}{_SPREAD_OF_PERCENT}(?=\s?(?:%|per ?cent))\s?(?:{_UNIT})"),
     re.compile(rf"{_OPEN}{_SPREAD})?(?:[\s-]?(?P<scale>{printed.SCALE}))?[\s-]?(?:{_UNIT})"),
-    re.compile(rf"(?<![\w-])(?P<word>{'|'.join(printed.NUMBER_WORDS)})[\s-](?:{_UNIT})", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w-])(?:(?P<least>{_WORD})(?:\s(?P<joined>to|or|and)\s|-))?(?P<word>{_WORD})[\s-](?:{_UNIT})",
+        re.IGNORECASE,
+    ),
 )
 _PER = re.compile(
     r"(?:\s?/\s?|\s(?:per|a|an|for each|for every|for a)\s|-(?:per|a)-|每)(?:metric |dry )?"
@@ -85,6 +89,13 @@ _PLANT_BEHIND = re.compile(
     r"\s(?:[a-z-]+ ){0,3}(?:plant|factory|facility|refinery|smelter|line|hub|complex|works)\b"
 )
 """What a weight stands before where it is a capacity: `a 20,000-tonne magnet plant`."""
+_NOBODY = re.compile(
+    r"(?:\b(?:no|none|nobody|neither|nowhere|never|not|nor|hardly any|few)\b|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b)"
+    r"[^.;:,]*$",
+    re.IGNORECASE,
+)
+"""What turns a lower bound into an upper one: `no rival makes more than 3,000 tonnes`."""
+_NOBODY_REACH = 60
 _BETWEEN = re.compile(r"\bbetween\s$")
 _ONE = Decimal(1)
 
@@ -169,6 +180,9 @@ def _plain(match: re.Match[str], text: str) -> Iterator[Amount]:
         return
     if groups.get("word"):
         low = high = printed.NUMBER_WORDS[groups["word"].casefold()]
+        least = printed.NUMBER_WORDS.get((groups["least"] or "").casefold(), high)
+        spread = groups["joined"] != "and" or _BETWEEN.search(before)
+        low = least if least < high and spread else high
         if unit in printed.NEVER_IN_WORDS:
             return
     else:
@@ -183,6 +197,8 @@ def _plain(match: re.Match[str], text: str) -> Iterator[Amount]:
 
 def _amount(match: re.Match[str], text: str, low: Decimal, high: Decimal, unit: str, end: int) -> Amount:
     bound, start = _bound(text, match.start())
+    if bound == "at-least" and _NOBODY.search(text[max(start - _NOBODY_REACH, 0) : start]):
+        bound = "at-most"
     after = _BOUND_AFTER.match(text, end)
     if after and bound == "exact":
         bound = "at-most" if after["most"] else "at-least"

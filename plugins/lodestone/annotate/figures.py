@@ -18,7 +18,7 @@ from lodestone.annotate.amounts import Amount, read_amounts
 from lodestone.annotate.measures import Choice, Cues
 from lodestone.annotate.periods import read_period
 from lodestone.annotate.reading import Reading, Sentence
-from lodestone.annotate.statuses import read_status
+from lodestone.annotate.statuses import NO_WORD, read_status
 from lodestone.annotate.whose import Whose
 from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span, implausible
 
@@ -86,12 +86,12 @@ def propose_figures(context: Context) -> tuple[Proposed[Figure], ...]:
         if not _BOILERPLATE.search(sentence.text)
         for candidate in _candidates(sentence, context)
     ]
-    main = sorted(_distinct(candidates), key=lambda each: (-each.rank, each.amount.span))[:MOST]
+    distinct = sorted(_distinct(candidates), key=lambda each: (-each[0].rank, each[0].amount.span))[:MOST]
     seen: Counter[str] = Counter()
     figures = []
-    for candidate in sorted(main, key=lambda each: each.amount.span):
-        seen[candidate.choice.measure.id] += 1
-        figures.append(_figure(candidate, seen[candidate.choice.measure.id], context))
+    for mentions in sorted(distinct, key=lambda each: each[0].amount.span):
+        seen[mentions[0].choice.measure.id] += 1
+        figures.append(_figure(mentions, seen[mentions[0].choice.measure.id], context))
     return tuple(figures)
 
 
@@ -143,20 +143,31 @@ def _repeats(before: Amount | None, amount: Amount, context: Context) -> bool:
     return len(kinds) == 1 and _IN_OTHER_WORDS.fullmatch(between) is not None
 
 
-def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Each value of a unit once: the place with the better cues, or else the first."""
-    best: dict[tuple[Decimal, Decimal, str], _Candidate] = {}
+def _distinct(candidates: list[_Candidate]) -> list[tuple[_Candidate, ...]]:
+    """Each value of a unit once, with all its mentions: the one with the best cues first, or else the earliest."""
+    mentions: dict[tuple[Decimal, Decimal, str], list[_Candidate]] = {}
     for each in candidates:
         key = (each.amount.low, each.amount.high, each.amount.unit.removesuffix("/yr"))
-        if key not in best or each.choice.fit > best[key].choice.fit:
-            best[key] = each
-    return list(best.values())
+        mentions.setdefault(key, []).append(each)
+    return [tuple(sorted(group, key=lambda each: -each.choice.fit)) for group in mentions.values()]
 
 
-def _figure(candidate: _Candidate, number: int, context: Context) -> Proposed[Figure]:
+def _status(mentions: tuple[_Candidate, ...], context: Context) -> tuple[str, str]:
+    """The status that the words of a mention give, the best mention first: a cell of a table may say nothing."""
+    measure = mentions[0].choice.measure
+    readings = [
+        read_status(each.sentence, each.amount.span, measure, context.origin, context.lexicon)
+        for each in mentions
+        if each.choice.measure is measure
+    ]
+    return next((each for each in readings if each[1] != NO_WORD), readings[0])
+
+
+def _figure(mentions: tuple[_Candidate, ...], number: int, context: Context) -> Proposed[Figure]:
     """The figure with status, period and the words that it stands on. The first of a measure has its id."""
+    candidate = mentions[0]
     span, measure, sentence = candidate.amount.span, candidate.choice.measure, candidate.sentence
-    status, status_why = read_status(sentence, span, measure, context.origin)
+    status, status_why = _status(mentions, context)
     value = _value(candidate.amount, measure, sentence, context.lexicon)
     figure = Figure(
         id=measure.id if number == 1 else f"{measure.id}-{number}",

@@ -123,11 +123,13 @@ RATE_UNITS = {
 BOUNDS: dict[Bound, str] = {
     "at-most": (
         r"nearly|almost|up to|at most|as much as|as many as|as high as|less than|fewer than|under|below|no more than|"
-        r"not more than|a maximum of|maximum|just short of|close to|不到|近"
+        r"not more than|a maximum of|maximum|just short of|close to|just under|well under|well below|at best|"
+        r"not (?:even|quite)|barely|capped at|a ceiling of|不到|不足|低于|近"
     ),
     "at-least": (
         r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards? of|north of|no less than|in excess of|"
-        r"a minimum of|minimum|greater than|surpass(?:es|ed|ing)?|well over|just over|超过|逾"
+        r"a minimum of|minimum|greater than|surpass(?:es|ed|ing)?|well over|just over|well above|not less than|"
+        r"not under|not below|a good|超过|逾|高于|不低于|至少"
     ),
     "about": (
         r"about|around|approximately|roughly|some|circa|ca\.?|c\.|an estimated|or so|~|≈|in the region of|"

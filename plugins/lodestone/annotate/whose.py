@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lodestone.annotate.companies import Mention
 from lodestone.annotate.phrases import Phrases
@@ -58,7 +59,7 @@ class Whose:
         goes_on = self.main and (measure.adds or _PRONOUN.search(sentence.text))
         if countries and not goes_on:
             return _nearest(countries, span)
-        return self.main or self._first_country()
+        return self.main or self._first_country
 
     def dollar(self, sentence: Sentence) -> str:
         """What a bare `$` means: Australian dollars where an Australian company speaks with its ASX code in print."""
@@ -69,8 +70,18 @@ class Whose:
         return "AUD" if printed or "ASX" in self.reading.text[:300] else "USD"
 
     def _places(self, sentence: Sentence) -> list[tuple[int, Subject]]:
-        return [(hit.start, hit.key) for hit in _subject_names(self.lexicon).find(sentence)]
+        known = self._found
+        if sentence.number not in known:
+            hits = _subject_names(self.lexicon).find(sentence)
+            known[sentence.number] = [(hit.start, hit.key) for hit in hits]
+        return known[sentence.number]
 
+    @cached_property
+    def _found(self) -> dict[int, list[tuple[int, Subject]]]:
+        """Places by the number of their sentence: each sentence is searched once, however many amounts it has."""
+        return {}
+
+    @cached_property
     def _first_country(self) -> str:
         """The first country that the text names, for texts about no company."""
         places = (each for sentence in self.reading.sentences for _, each in self._places(sentence))
