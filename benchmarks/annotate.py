@@ -42,6 +42,8 @@ class Read:
     themes: frozenset[str] = frozenset()
     figures: tuple[tuple[Decimal, Decimal, str], ...] = ()
     """Lowest and highest value in the canonical unit, and that unit."""
+    statuses: tuple[str, ...] = ()
+    """The status of each figure, where the reader reads any."""
     published: str = ""
     risk: str = ""
     direction: str = ""
@@ -70,6 +72,7 @@ class Score:
     risks: list[tuple[str, str]] = field(default_factory=list)
     """Label and reading, where the label gives a level."""
     directions: list[bool] = field(default_factory=list)
+    statuses: list[bool] = field(default_factory=list)
     main: list[bool] = field(default_factory=list)
     loud: list[str] = field(default_factory=list)
     """Unrelated texts that got a theme or more than minimal risk."""
@@ -106,6 +109,7 @@ def by_annotator(lexicon: Lexicon) -> Reader:
             tickers=frozenset(str(each.value) for each in found.tickers),
             themes=frozenset(each.value for each in found.themes),
             figures=tuple(folded(each.low, each.high, each.unit, lexicon) for each in values),
+            statuses=tuple(str(each.value.status) for each in found.figures),
             published=found.published.value if found.published else "",
             risk=found.risk.value.level if found.risk else "",
             direction=str(found.risk.value.direction) if found.risk else "",
@@ -175,13 +179,12 @@ def measure(cases: Iterable[dict[str, Any]], read: Reader, lexicon: Lexicon) -> 
     score = Score()
     for case in cases:
         found = read(case["text"])
-        wanted = [_labelled(value, unit, lexicon) for value, unit in case["figures"]]
+        wanted = [_labelled(value, unit, lexicon) for value, unit, *_ in case["figures"]]
         _compare(score, case, "companies", set(case["companies"]), set(found.companies))
-        _compare(
-            score, case, "tickers", set(case["tickers"]), set(found.tickers) - _silent(case, found, lexicon)
-        )
+        _compare(score, case, "tickers", set(case["tickers"]), set(found.tickers))
         _compare(score, case, "themes", set(case["themes"]), set(found.themes))
         _compare_figures(score, case, wanted, found.figures)
+        _compare_statuses(score, case, wanted, found)
         _compare(score, case, "dates", {case["published"]} - {""}, {found.published} - {""})
         _judge_risk(score, case, found)
         if case["companies"] and "either" not in case.get("note", ""):
@@ -197,13 +200,6 @@ def _labelled(value: float | list[float], unit: str, lexicon: Lexicon) -> tuple[
     """A figure as labelled: one value, or the lowest and the highest."""
     low, high = value if isinstance(value, list) else (value, value)
     return folded(Decimal(str(low)), Decimal(str(high)), unit, lexicon)
-
-
-def _silent(case: dict[str, Any], found: Read, lexicon: Lexicon) -> set[str]:
-    """Tickers that only the register gives: not counted against a text that prints none."""
-    if not found.companies or case["tickers"]:
-        return set()
-    return {str(listing.ticker) for listing in lexicon.companies[found.companies[0]].listings}
 
 
 def _compare(score: Score, case: dict[str, Any], kind: str, wanted: set[str], found: set[str]) -> None:
@@ -237,6 +233,19 @@ def _compare_figures(
     if wrong or left:
         shown = [[f"{low:f}", unit] for low, _, unit in wrong], [[f"{low:f}", unit] for low, _, unit in left]
         score.mistakes.append(f"{case['id']}: figures wrong {shown[0]}, missed {shown[1]}")
+
+
+def _compare_statuses(
+    score: Score, case: dict[str, Any], wanted: list[tuple[Decimal, Decimal, str]], found: Read
+) -> None:
+    """Of the figures that were found and are labelled with a status: whether it is right."""
+    read = list(zip(found.figures, found.statuses, strict=False))
+    for value, label in zip(wanted, case["figures"], strict=True):
+        status = next((status for figure, status in read if _same(figure, value)), "")
+        if len(label) > 2 and status:
+            score.statuses.append(status == label[2])
+            if status != label[2]:
+                score.mistakes.append(f"{case['id']}: status {status} of {label}")
 
 
 def _same(one: tuple[Decimal, Decimal, str], other: tuple[Decimal, Decimal, str]) -> bool:
@@ -274,6 +283,7 @@ def _risk_lines(score: Score) -> list[tuple[str, str]]:
         ("risk within one", f"{sum(gap <= 1 for gap in gaps) / count:.2f}"),
         ("risk, mean of levels", f"{sum(mean) / max(len(mean), 1):.2f}"),
         ("risk direction", f"{sum(score.directions) / max(len(score.directions), 1):.2f}"),
+        ("figures, status", f"{sum(score.statuses) / max(len(score.statuses), 1):.2f}"),
         ("main company", f"{sum(score.main) / max(len(score.main), 1):.2f}"),
         ("unrelated, spoken of", f"{len(score.loud)}"),
     ]
@@ -307,6 +317,7 @@ def run(lexicon: Lexicon, *, mistakes: bool) -> None:
     halves = {
         "tuning": [case for case in cases if tuning(case)],
         "held back": [case for case in cases if not tuning(case)],
+        "held, latest": [case for case in cases if not tuning(case) and "batch" in case],
     }
     columns: dict[str, dict[str, str]] = {}
     for name, half in halves.items():

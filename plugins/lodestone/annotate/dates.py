@@ -120,6 +120,14 @@ _RULES = (
         r"\s*(?:[.:;)|\N{EN DASH}\N{EM DASH}]|$)",
     ),
     _rule(
+        "date of this paper",
+        0.8,
+        "h",
+        r"^.{0,80}\b(?:review|report|update|results|note|release|announcement|briefing|notice|letter|filing|bulletin|alert|"
+        r"newsletter|statement|view|comment|memo|digest|weekly|monthly),\s$",
+        r"\s*(?:[.:;)|\N{EN DASH}\N{EM DASH}]|$)",
+    ),
+    _rule(
         "date of the issue", 0.88, "h", r"^.{0,40}$", r"\s(?:issue|edition|newsletter|bulletin)\b", short=True
     ),
     _rule("date behind a separator", 0.88, "ht", r"[|\N{MIDDLE DOT}\N{BULLET}/]\s*$", "", short=True),

@@ -21,7 +21,7 @@ _BETWEEN = r"(?:\s?[:\uff1a]\s?|\s)"
 _BARE = re.compile(r"[(\uff08](?P<symbol>\d{4,6}|[A-Z]{2,5})[)\uff09]")
 _CODE = re.compile(
     r"(?:\b(?i:(?:stock|share|security|securities|ticker)?\s?(?:code|symbol|ticker)s?)(?:\s(?:is|no\.?))?\s?[:\uff1a]?\s?|"
-    r"(?:证券|股票|股份)?代[码号][:\uff1a]?\s?)(?P<symbol>\d{4,6}|[A-Z]{2,5})(?![\w.]\w|\w)"
+    r"(?:证券|股票|股份)?代[码号][:\uff1a]?\s?)(?P<symbol>\d{3,6}|[A-Z]{2,5})(?![\w.]\w|\w)"
 )
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{1,5})(?![\w.,]\w|\w)")
 _LOOSE = re.compile(
