@@ -23,6 +23,7 @@ COMMANDS = {
     "accept": "write what the machine proposed into a file, and who accepted it",
     "new": "begin a briefing: a file with every key explained",
     "repair": "mend the encoding of texts, nothing else",
+    "diff": "say in sentences what one build changes against another",
     "schema": "write the JSON Schema of the front matter, for editors that complete and check",
 }
 """Each subcommand, a module of this package, and what it does."""
@@ -35,6 +36,7 @@ examples:
   lodestone check content/briefings/a.md      the problems of one file
   lodestone ingest scrape.txt --dry-run       show the draft that would be made of a scrape
   lodestone accept content/briefings/a.md     write what was proposed into the file, and who accepted it
+  lodestone diff public-before public         what the new edition changes for its readers
   lodestone repair < damaged.txt > mended.txt
 
 exit codes:

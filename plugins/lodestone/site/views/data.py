@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from lodestone.model import Company
+from lodestone.model import Company, Topic, level_of
 from lodestone.site.events import Event
 from lodestone.site.records import COLUMNS, FIGURE_COLUMNS, as_csv
 from lodestone.site.site import Site
@@ -250,6 +250,7 @@ def _build(site: Site) -> Iterator[View]:
             }
             for each in found
         ],
+        "topics": [_topic(each) for _, each in sorted(site.lexicon.topics.items())],
         "publishers": len(site.publishers.counts()),
         "companies": len(site.lexicon.companies),
         "companies_named": len(site.by_company.counts()),
@@ -263,6 +264,19 @@ def _build(site: Site) -> Iterator[View]:
         "reviews_overdue": len(site.due.before(today.isoformat())),
     }
     yield View("data/build.json", content=_json(counts))
+
+
+def _topic(topic: Topic) -> Data:
+    """A topic with the newest statement of its risk: with this two editions can be compared."""
+    newest = max(topic.risk, key=lambda each: each.on, default=None)
+    risk = newest and {
+        "on": newest.on.isoformat(),
+        "level": level_of(newest.likelihood, newest.impact),
+        "likelihood": newest.likelihood,
+        "impact": newest.impact,
+        "direction": newest.direction,
+    }
+    return {"id": topic.id, "title": topic.title, "risk": risk}
 
 
 def _changes(statements: tuple[Any, ...]) -> int:
