@@ -9,7 +9,7 @@ from lodestone.model import LIKELIHOODS, Briefing
 from lodestone.site.site import Site
 from lodestone.site.views.parts import link
 from lodestone.site.views.values import Data, moment
-from lodestone.site.words import plain, span_words
+from lodestone.site.words import plain, sentence, span_words
 
 KINDS_OF_CHANGE = {
     "supersedes": ("Replaced", "replaces"),
@@ -71,8 +71,8 @@ def judgement_changes(site: Site, before: Briefing, after: Briefing, replaced: b
         if now is None and replaced:
             yield f"A judgement is dropped: {said}"
         elif now and now.likelihood != each.likelihood:
-            yield f"{_band(each.likelihood)} becomes {_band(now.likelihood)}: {said}"
+            yield sentence(f"{_band(each.likelihood)} becomes {_band(now.likelihood)}: {said}")
 
 
 def _band(likelihood: str) -> str:
-    return f"{likelihood.capitalize()} ({span_words(*LIKELIHOODS[likelihood])})"
+    return f"{likelihood} ({span_words(*LIKELIHOODS[likelihood])})"
