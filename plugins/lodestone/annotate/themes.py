@@ -2,7 +2,8 @@
 
 The rule, stated so that an editor can foresee it: each term counts its weight for the first
 time that it stands in the text, half for the second, a quarter for the third, and half as much
-again in the title. A topic is proposed when its sum reaches `THRESHOLD` for a text of `SHORT`
+again in the title, a fifth less behind the opening. A topic is proposed when one of its terms is telling (weighs at
+least `TELLING`: names of countries and steps of a process only add) and its sum reaches `THRESHOLD` for a text of `SHORT`
 words; longer texts need more and briefer ones a little less, by the square root of their length, because
 a long text says everything once. Where the register names words of its domain, a text with none of them
 and with no producer of the register has no topic at all.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from lodestone.annotate.phrases import Hit, Phrases
-from lodestone.annotate.reading import Reading
+from lodestone.annotate.reading import Reading, Sentence
 from lodestone.annotate.tables import per_lexicon
 from lodestone.model import Lexicon, Proposed, Span
 
@@ -24,8 +25,15 @@ THRESHOLD = 2.4
 SHORT = 150
 _BRIEF = 0.8
 """The least part of the threshold, for the briefest texts."""
+TELLING = 1.6
+"""The least weight of a term that can stand for its topic; lighter ones only add to it."""
 _REPEATS = (1.0, 0.5, 0.25)
 _TITLE = 1.5
+_BEHIND = 0.8
+"""What a term counts behind the opening of `_OPENING` sentences: there a text mentions what it is not about."""
+_OPENING = 2
+_OPENS = 1.25
+"""How much more the topic that a text opens with counts in their order: what it is about comes first."""
 _SHOWN = 3
 """How many terms are given as evidence of a topic."""
 
@@ -52,7 +60,12 @@ def propose_themes(reading: Reading, lexicon: Lexicon) -> tuple[Proposed[str], .
     hits = _hits(reading, lexicon)
     needed = THRESHOLD * max(_BRIEF, sqrt(reading.length / SHORT))
     sums = {topic: sum(weight for weight, _ in each) for topic, each in hits.items()}
-    over = sorted((topic for topic in sums if sums[topic] >= needed), key=lambda topic: (-sums[topic], topic))
+    telling = {topic for topic, each in hits.items() if any(hit.key.weight >= TELLING for _, hit in each)}
+    opens = min(telling, key=lambda topic: min(hit.start for _, hit in hits[topic]), default="")
+    ranks = {topic: sums[topic] * (_OPENS if topic == opens else 1.0) for topic in telling}
+    over = sorted(
+        (topic for topic in telling if sums[topic] >= needed), key=lambda topic: (-ranks[topic], topic)
+    )
     return tuple(
         Proposed(
             topic, _evidence(reading, hits[topic]), round(min(0.5 + 0.25 * sums[topic] / needed, 0.99), 2)
@@ -75,9 +88,15 @@ def _hits(reading: Reading, lexicon: Lexicon) -> dict[str, list[tuple[float, Hit
                 continue
             ends[term.topic] = hit.end
             times[term.topic, term.term] += 1
-            place = _TITLE if sentence.number == 0 and sentence.text.rstrip()[-1:] not in ".!" else 1.0
-            found[term.topic].append((term.weight * _REPEATS[seen] * place, hit))
+            found[term.topic].append((term.weight * _REPEATS[seen] * _place(sentence), hit))
     return found
+
+
+def _place(sentence: Sentence) -> float:
+    """What a term counts by its place: more in a title, less behind the opening."""
+    if sentence.number == 0 and sentence.text.rstrip()[-1:] not in ".!":
+        return _TITLE
+    return 1.0 if sentence.number <= _OPENING else _BEHIND
 
 
 def _evidence(reading: Reading, hits: list[tuple[float, Hit[_Term]]]) -> tuple:  # type: ignore[type-arg]
