@@ -22,6 +22,7 @@ COMMANDS = {
     "ingest": "make a draft out of a scrape",
     "accept": "write what the machine proposed into a file, and who accepted it",
     "new": "begin a briefing: a file with every key explained",
+    "init": "begin a site of your own, on another subject",
     "repair": "mend the encoding of texts, nothing else",
     "diff": "say in sentences what one build changes against another",
     "schema": "write the JSON Schema of the front matter, for editors that complete and check",
