@@ -13,6 +13,7 @@ import yaml
 from content.reading import CONTENT, Page, events, folded, pages, quantity
 
 BRIEFINGS = pages("briefings")
+FOLDERS = ("briefings", "topics", "pages", "companies")
 WIDENED = {"exact": 0.005, "about": 0.05}
 
 
@@ -78,10 +79,19 @@ def test_a_briefing_leans_on_no_later_one(page: Page) -> None:
 
 
 def test_a_pause_is_told_with_the_day_on_which_it_ends() -> None:
-    for page in [*BRIEFINGS.values(), *pages("topics").values(), *pages("pages").values()]:
+    for page in itertools.chain(*(pages(folder).values() for folder in FOLDERS)):
         for paragraph in re.sub(r"\]\([^)]*\)", "]", page.body).split("\n\n"):
             if re.search(r"\bsuspen(ds|ded|sion)\b", paragraph):
                 assert re.search(r"November 20\d\d|2026-11|as announced|announcement", paragraph), page.slug
+
+
+def test_an_event_has_its_status_as_of_a_day_and_a_pause_has_its_end() -> None:
+    for event in events():
+        assert event["status"] not in ("suspended", "unverified"), (
+            "a status holds for its as-of date, and a pause ends"
+        )
+        assert event["as_of"] <= "2026-05-31"
+        assert ("until" in event) == (event["kind"] == "suspension")
 
 
 def _interval(period: str) -> tuple[str, str] | None:
