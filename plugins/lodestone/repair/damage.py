@@ -85,7 +85,7 @@ class Damage:
     @cached_property
     def probes(self) -> tuple[str, ...]:
         """A few damaged characters; a text without any of them did not go this way."""
-        return tuple({self.of(probe): None for probe in PROBES})
+        return tuple({foreign(self.of(probe)): None for probe in PROBES})
 
     @cached_property
     def table(self) -> dict[str, tuple[str, ...]]:
@@ -113,8 +113,16 @@ class Damage:
                 yield stem
 
     @cached_property
+    def starts(self) -> re.Pattern[str]:
+        """Finds where a damaged piece may begin: one class of characters, so clean text is passed over fast."""
+        if self.loss == "none" and self.passes > 1:
+            return re.compile(_one_of(self.shown[byte] for byte in HIGH))
+        whole = {self.shown[byte] for byte in LEADS if not self._lost(byte)} if self.passes == 1 else set()
+        return re.compile(_one_of(sorted(whole | {piece[0] for piece in self.table})))
+
+    @cached_property
     def pieces(self) -> re.Pattern[str]:
-        """Finds damaged characters: any that lost nothing, then those of the table, the longest first."""
+        """Matches damaged characters: any that lost nothing, then those of the table, the longest first."""
         if self.loss == "none" and self.passes > 1:
             return re.compile(_one_of(self.shown[byte] for byte in HIGH) + "+")
         rests: dict[str, list[str]] = {}
@@ -183,6 +191,18 @@ class Damage:
             f" \N{RIGHTWARDS ARROW} {what} {lost}" if self.loss != "none" else ""
         )
         return once + (f", {self.passes} times" if self.passes > 1 else "")
+
+
+ASCII_BUT = bytes(byte for byte in range(0x80) if byte not in b"? ")
+
+
+def foreign(text: str) -> str:
+    """What is beyond ASCII, with blanks and question marks: all that damage is told by.
+
+    >>> foreign("Is it \N{LATIN SMALL LETTER A WITH CIRCUMFLEX}?")
+    '  â?'
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, ASCII_BUT).decode("utf-8", "surrogatepass")
 
 
 @cache

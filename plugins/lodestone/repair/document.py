@@ -20,12 +20,14 @@ from lodestone.repair.damage import REPLACEMENT
 from lodestone.repair.evidence import Verdict, verdict
 from lodestone.repair.language import language_of
 from lodestone.repair.ledger import Edit, compose, ledger
-from lodestone.repair.line import Piece, Style, find, read, shown
+from lodestone.repair.gain import shown
+from lodestone.repair.line import read
+from lodestone.repair.piece import Piece, Style, choice, find
 from lodestone.repair.marks import rule_of
 from lodestone.repair.mask import Mask, masks
 from lodestone.repair.place import Place
 from lodestone.repair.repertoire import MARKS
-from lodestone.repair.runs import RUN, ways
+from lodestone.repair.runs import runs_of, ways
 
 ROUNDS = 6
 """Damage done several times comes off in layers; more layers than this were never seen."""
@@ -48,6 +50,8 @@ ENTITIES = re.compile(
 REPLACED = re.compile(r"(?<![^\x00-\x7f])\ufffd{1,3}(?![^\x00-\x7f])")
 MARKS_LOST = tuple(MARKS[:9])
 HALF, PLENTY = 0.5, 20.0
+C1 = frozenset(map(chr, range(0x80, 0xA0)))
+A_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 GRAVE = re.compile("(?<![A-Z])\N{LATIN CAPITAL LETTER A WITH TILDE}[ \xa0](?=[a-z ])")
 """The French a-grave after its second byte became a blank: the one thing that ftfy is asked about anywhere."""
 
@@ -96,7 +100,12 @@ class Document:
     @cached_property
     def runs(self) -> set[str]:
         """The distinct runs of characters beyond ASCII."""
-        return set(RUN.findall(self.text))
+        return runs_of(self.text)
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The characters beyond ASCII."""
+        return frozenset("".join(self.runs))
 
     @cached_property
     def able(self) -> frozenset[tuple[str, int]]:
@@ -190,7 +199,7 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
 
 def _wide(document: Document) -> Layer | None:
     """Pages of two bytes a character."""
-    if not wide.wide("".join(document.runs)):
+    if not wide.wide(document.foreign):
         return None
     found = wide.read(
         [line if not mask.closed else "" for line, mask in zip(document.lines, document.masks, strict=True)]
@@ -214,9 +223,10 @@ def _wide(document: Document) -> Layer | None:
 
 def _ftfy(document: Document) -> Layer | None:
     """What ftfy finds in lines that look bad."""
-    if not document.damaged and not GRAVE.search(document.text):
-        return None
     if not document.able:
+        return None
+    grave = A_TILDE in document.foreign and GRAVE.search(document.text)
+    if not document.damaged and not grave:
         return None
     layer = Layer([], [], "UTF-8 \N{RIGHTWARDS ARROW} read in several pages (ftfy)")
     offset = 0
@@ -232,14 +242,14 @@ def _ftfy(document: Document) -> Layer | None:
 
 def _controls(document: Document) -> Layer | None:
     """Controls of 80-9F that are the marks of Windows-1252, where such a mark fits its place."""
-    if not CONTROLS.search(document.text):
+    if C1.isdisjoint(document.foreign) or not CONTROLS.search(document.text):
         return None
     layer = Layer([], [], "Windows-1252 \N{RIGHTWARDS ARROW} read as latin_1")
     offset = 0
     for line in document.lines:
         for found in CONTROLS.finditer(line):
             mark = found.group().encode("latin_1").decode("cp1252")
-            rule = rule_of(mark, Place(line[: found.start()][-24:], line[found.end() :][:24]))
+            rule = rule_of(mark, Place(line[max(0, found.start() - 24) : found.start()], line[found.end() : found.end() + 24]))
             fits = mark.isalpha() or (rule is not None and rule.bits <= 7)
             edit = Edit(
                 offset + found.start(),
@@ -257,7 +267,7 @@ def _controls(document: Document) -> Layer | None:
 
 def _replaced(document: Document) -> Layer | None:
     """Whole characters that became U+FFFD: only in a language whose marks tell themselves from their place."""
-    if REPLACEMENT not in document.text:
+    if REPLACEMENT not in document.foreign:
         return None
     language = document.style.language
     if language is None or not language.plain:
@@ -266,7 +276,7 @@ def _replaced(document: Document) -> Layer | None:
     offset, gained = 0, 0.0
     for line, mask in zip(document.lines, document.masks, strict=True):
         pieces = [
-            Piece(*found.span(), found.group(), MARKS_LOST)
+            Piece(*found.span(), found.group(), choice("", MARKS_LOST))
             for found in REPLACED.finditer(line)
             if not any(start < found.end() and found.start() < end for start, end in mask.all)
         ]

@@ -6,12 +6,15 @@ Only damages that this document's characters allow are looked at, and each only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lodestone.repair.codecs import CODE_PAGES
-from lodestone.repair.damage import REPLACEMENT, Damage, damages
-from lodestone.repair.line import Piece, Style, find, read, shown
+from lodestone.repair.damage import REPLACEMENT, Damage, damages, foreign
+from lodestone.repair.gain import shown
+from lodestone.repair.line import read
+from lodestone.repair.piece import Piece, Style, find
 from lodestone.repair.mask import Spans
 from lodestone.repair.oddity import COMMON_SIGNS
 from lodestone.repair.runs import RUN, judge, ways
@@ -34,6 +37,10 @@ AGAIN = 0.25
 """Share of its bits that a whole piece has when it comes again."""
 CONTENDS = 0.6
 """Share of the most that is explained, below which a damage is not read closer."""
+LIKELY = 0.4
+"""The same among distinct runs, where little is known yet."""
+SHARD = re.compile(r"\??[^\x00-\x7f](?:[^\x00-\x7f]|\?)*")
+"""A run of characters beyond ASCII, with the question marks that may stand for some of it."""
 Found = list[tuple[str, list[Piece], int]]
 """Lines, their pieces, and their strays."""
 
@@ -53,24 +60,14 @@ def verdict(lines: list[str], closed: list[Spans], style: Style) -> Verdict | No
     able, sample = _sample(lines, closed)
     if not able:
         return None
-    tried: list[tuple[float, Damage, Found]] = []
-    needed = sum(
-        [len(run) for line, _ in sample for run in RUN.findall(line) if not COMMON_SIGNS.issuperset(run)]
-    )
-    whole = False
-    for damage in possible("\n".join([line for line, _ in sample]), able):
-        if whole and damage.loss != "none":
-            continue
-        found = [
-            (line, *find(line, damage, span)) for line, span in sample if not damage.leads.isdisjoint(line)
-        ]
-        tried.append((sum([_covered(*each) for each in found]), damage, found))
-        whole = whole or (damage.loss == "none" and tried[-1][0] >= needed and _explains_all(found))
-    most = max((covered for covered, _, _ in tried), default=0.0)
     best: Verdict | None = None
-    for covered, damage, found in tried:
-        if covered < CONTENDS * most:
+    alike: set[tuple[object, ...]] = set()
+    for covered, damage, found in _contenders(sample, able):
+        del covered
+        says = _says(damage, found)
+        if says in alike:
             continue
+        alike.add(says)
         seen: set[str] = set()
         loss = LOSSY * (damage.loss != "none")
         weighed = [_bits(*each, style, seen) for each in found]
@@ -82,21 +79,59 @@ def verdict(lines: list[str], closed: list[Spans], style: Style) -> Verdict | No
     return best
 
 
-def _explains_all(found: Found) -> bool:
-    """Whether each run comes back whole, and nothing that comes back looks damaged again."""
-    return all(
-        not stray and pieces and all(piece.exact and not _again(piece.candidates[0]) for piece in pieces)
-        for _, pieces, stray in found
+def _contenders(
+    sample: list[tuple[str, Spans]], able: frozenset[tuple[str, int]]
+) -> list[tuple[float, Damage, Found]]:
+    """The damages that explain nearly as much as the best one, with what they find: first of the distinct
+    runs, which tells most damages off cheaply, then of the lines."""
+    lines = [line for line, _ in sample]
+    shards = dict.fromkeys(shard for line in lines for shard in SHARD.findall(line))
+    needed = sum([len(shard) for shard in shards if not COMMON_SIGNS.issuperset(shard)])
+    joined = ".".join(shards) + "."
+    first: list[tuple[float, Damage]] = []
+    whole = False
+    for damage in possible(lines, able):
+        if whole and damage.loss != "none":
+            break
+        pieces, stray = find(joined, damage, [])
+        covered = sum([piece.end - piece.start for piece in pieces]) - 2.0 * stray
+        first.append((covered, damage))
+        whole = whole or (damage.loss == "none" and covered >= needed and _explains_all(pieces))
+    least = LIKELY * max((covered for covered, _ in first), default=0.0)
+    characters = [frozenset("".join(RUN.findall(line))) for line in lines]
+    tried: list[tuple[float, Damage, Found]] = []
+    for covered, damage in first:
+        if covered >= least:
+            found = [
+                (line, *find(line, damage, span))
+                for (line, span), beyond in zip(sample, characters, strict=True)
+                if not damage.leads.isdisjoint(beyond)
+            ]
+            tried.append((sum([_covered(pieces, stray) for _, pieces, stray in found]), damage, found))
+    most = max((covered for covered, _, _ in tried), default=0.0)
+    return [each for each in tried if each[0] >= CONTENDS * most]
+
+
+def _says(damage: Damage, found: Found) -> tuple[object, ...]:
+    """What a damage makes of the sample: of two that say the same, only the first need be weighed."""
+    return (
+        damage.loss == "none",
+        *[stray for _, _, stray in found],
+        *[(piece.start, piece.end, piece.choice) for _, pieces, _ in found for piece in pieces],
     )
+
+
+def _explains_all(pieces: list[Piece]) -> bool:
+    """Whether nothing is in doubt, and nothing that comes back looks damaged again."""
+    return all(piece.exact and not _again(piece.choice.whole.text) for piece in pieces)
 
 
 def _again(text: str) -> bool:
     return any(judge(run)[0] for run in RUN.findall(text))
 
 
-def _covered(line: str, pieces: list[Piece], stray: int) -> float:
+def _covered(pieces: list[Piece], stray: int) -> float:
     """Characters that a damage explains: a first count, before anything is read."""
-    del line
     return sum([piece.end - piece.start for piece in pieces]) - 2.0 * min(stray, 4)
 
 
@@ -142,12 +177,12 @@ def _bits(line: str, pieces: list[Piece], stray: int, style: Style, seen: set[st
     return bits, sure
 
 
-def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
-    """The damages whose signs are in the text, each kind once."""
+def possible(lines: list[str], able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
+    """The damages whose signs are in the lines, each kind once; nothing lost comes first."""
+    text = foreign("\n".join(lines))
     present = sorted({character for character in set(text) if character > "\x7f"})
     seen: set[object] = set()
     asked = "?" in text
-    # Nothing lost comes first: where that explains all, nothing else is asked.
     pages = [codec for codec in CODE_PAGES if (codec, 1) in able or (codec, 2) in able]
     for lossless in (True, False):
         for damage in [damage for codec in pages for damage in damages()[codec]]:
@@ -164,5 +199,5 @@ def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
                 continue
             seen.add(sign)
             plain = damage.passes == 1 and damage.loss != "asked"
-            if plain or any(probe in text for probe in damage.probes):
+            if plain or any([probe in text for probe in damage.probes]):
                 yield damage

@@ -16,7 +16,7 @@ SAMPLE = 4_000
 """Characters that are looked at."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """What a repair needs to know of a language."""
 

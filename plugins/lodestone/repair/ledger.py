@@ -86,6 +86,8 @@ def _laid(now: str, low: int, high: int, places: list[tuple[int, int, str]]) -> 
 
 def ledger(text: str, edits: list[Edit]) -> tuple[Change, ...]:
     """The edits of `text` as changes with line and column."""
+    if not edits:
+        return ()
     starts = [0, *(found.end() for found in LINE_END.finditer(text))]
     changes = []
     for edit in edits:

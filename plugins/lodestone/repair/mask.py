@@ -30,6 +30,9 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 """Words of a text that speaks of encodings."""
+SIGNS = ("mojibake", "utf", "charset", "character", "garbled", "gibberish", "unicode", "encod", "decod", "zeichensatz",
+         "codificaci", "latin", "8859", "windows-", "windows1", "cp", "code page", "codepage")  # fmt: skip
+"""One of these is in each of them: a search for words is faster than a pattern."""
 SPECIMENS = re.compile(
     r"(?<![^\s\"'(\[=:,/])[^\x00-\x7f]{1,24}(?=[\s\"')\],.;:?!/=]|s\b|$)"  # odd characters by themselves
     r"|(?P<quote>[\"'])(?=[^\"']*[^\x00-\x7f])[^\"']{1,40}(?P=quote)"  # a quoted word
@@ -62,9 +65,10 @@ def masks(lines: list[str]) -> list[Mask]:
     spans: list[Mask] = []
     fence, pre, spoken = "", False, False
     text = "".join(lines)
-    telling = SPEAKS.search(text) is not None
+    low = text.lower()
+    telling = any([sign in low for sign in SIGNS]) and SPEAKS.search(text) is not None
     about = telling and TELLING.search(text) is not None
-    coded = "`" in text or "~~~" in text or "<pre" in text.lower()
+    coded = "`" in text or "~~~" in text or "<pre" in low
     if not (coded or telling):
         return [PLAIN if line.isascii() else _within(line, False) for line in lines]
     for line in lines:

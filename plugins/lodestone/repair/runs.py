@@ -8,6 +8,7 @@ is told by this alone, and its runs are remembered, since a language uses the sa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,11 +20,18 @@ from lodestone.repair.oddity import COMMON_SIGNS, kind
 RUN = re.compile(r"[^\x00-\x7f]+")
 WAYS: tuple[tuple[str, int], ...] = tuple((codec, passes) for codec in CODE_PAGES for passes in (1, 2))
 """A code page and how often it was gone through; the bit of each in the sets below."""
+BLANKED = bytes([*b" " * 0x80, *range(0x80, 0x100)])
 REMEMBERED = 50_000
 """Runs that are remembered; then all are forgotten."""
 MOST_BAD = 3
 """Runs that a page cannot explain, for each that it can, before it is out of the question; where all that it
 explains are single letters, one is too many."""
+
+
+def runs_of(text: str) -> set[str]:
+    """The distinct runs of characters beyond ASCII. Bytes are several times faster here than patterns."""
+    blanked = text.encode("utf-8", "surrogatepass").translate(BLANKED)
+    return {run.decode("utf-8", "surrogatepass") for run in set(blanked.split())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +106,22 @@ def _judge(run: str) -> tuple[int, int, int]:
 
 def ways(runs: Iterable[str]) -> frozenset[tuple[str, int]]:
     """The ways that explain enough of the distinct runs of a document to be looked at."""
-    judged = [(len(run) > 1, *judge(run)) for run in runs]
+    judged = [(run, judge(run)) for run in runs]
     able = 0
-    for _, _, _, telling in judged:
+    for _, (_, _, telling) in judged:
         able |= telling
+    if not able:
+        return frozenset()
+    counted = Counter((len(run) > 1, good & able, bad & able) for run, (good, bad, _) in judged)
     found = set()
     while able:
         low = able & -able
         pairs = lone = against = 0
-        for long, good, bad, _ in judged:
+        for (long, good, bad), count in counted.items():
             if good & low:
-                pairs, lone = pairs + long, lone + (not long)
+                pairs, lone = (pairs + count, lone) if long else (pairs, lone + count)
             elif bad & low:
-                against += 1
+                against += count
         if against <= (MOST_BAD * pairs + 2 if pairs else lone):
             found.add(WAYS[low.bit_length() - 1])
         able ^= low

@@ -27,9 +27,9 @@ class Whole:
     gain: float
 
 
-def wide(text: str) -> bool:
+def wide(characters: frozenset[str]) -> bool:
     """Whether the text has the rare characters that such a page makes of everything."""
-    east = [kind(character) for character in set(text) if character > "\u2e7f"]
+    east = [kind(character) for character in characters if character > "\u2e7f"]
     return sum(1 + (each.script == "KANA") for each in east if each.bits > RARE or each.script == "KANA") > 1
 
 
