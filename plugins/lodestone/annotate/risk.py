@@ -25,10 +25,16 @@ from lodestone.model.risk import Direction, level_of
 _CHINA, _ABROAD = "china", "abroad"
 _LEAD = (3.0, 2.0, 1.5)
 _BACKGROUND = 0.25
-_REACH = 50
+_REACH = 80
 """How near to an event, in characters, what makes it more or less likely must stand."""
 _TURNED = 2
 """A measure that is suspended or lifted is so much less likely to bite within the year."""
+_RECOVERED = -2
+"""A relief of so many points ends also a stop of plants, a strike, a shortage."""
+_STOPPED = 5
+"""The impact of plants that stand still: what suspends *their* work is no relief."""
+_REINSTATED = 2
+"""A turn of so many points says that a relief is over."""
 _NEGATED = re.compile(
     r"(?:\b(?:no|not|never|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|"
     r"rejects?|rejected|unfounded|stop(?:s|ped)? short of|refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|"
@@ -212,6 +218,8 @@ def _events(
     side = ""
     events = []
     undone = any(signal.points > 0 for signal, _ in turned)
+    if any(signal.points >= _REINSTATED for signal, _ in turned):
+        turned = [each for each in turned if each[0].points > 0]
     for signal, pattern in rubric.events:
         if undone and signal.direction < 0:
             continue
@@ -243,8 +251,8 @@ def _event(
             if found.start() - _REACH <= place.start() <= found.end() + _REACH // 2:
                 likelihood += modifier.points
                 by.append(modifier)
-        relief = [modifier for modifier, _ in turned if modifier.points < 0]
-        if relief and signal.direction > 0 and not signal.side:
+        relief = [modifier for modifier, place in turned if _turns(modifier, place, signal, found)]
+        if relief and signal.direction > 0 and signal.side != _CHINA:
             likelihood, direction = likelihood - _TURNED, -direction
             by += relief
     return _Event(
@@ -256,6 +264,16 @@ def _event(
         Span(*found.span()).shifted(sentence.span.start),
         sentence.number,
     )
+
+
+def _turns(modifier: Signal, place: re.Match[str], signal: Signal, found: re.Match[str]) -> bool:
+    """Whether a relief turns an event over: one of measures (-1) no stop of plants and no setback, recovery (-2) all."""
+    if modifier.points > 0:
+        return False
+    if modifier.points > _RECOVERED:
+        measure = signal.points < _STOPPED and not signal.side
+        return measure and not found.start() <= place.start() < found.end()
+    return True
 
 
 def _weight(sentence: Sentence, found: re.Match[str]) -> float:

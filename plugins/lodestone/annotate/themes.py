@@ -3,8 +3,8 @@
 The rule, stated so that an editor can foresee it: each term counts its weight for the first
 time that it stands in the text, half for the second, a quarter for the third, and half as much
 again in the title, a fifth less behind the opening. A topic is proposed when one of its terms is telling (weighs at
-least `TELLING`: names of countries and steps of a process only add) and its sum reaches `THRESHOLD` for a text of `SHORT`
-words; longer texts need more and briefer ones a little less, by the square root of their length, because
+least `TELLING`: names of countries and steps of a process only add) and its sum reaches `THRESHOLD` for a text of
+`SHORT` words; longer texts need more and briefer ones a little less, by the square root of their length, because
 a long text says everything once. Where the register names words of its domain, a text with none of them
 and with no producer of the register has no topic at all.
 """
