@@ -43,6 +43,8 @@ class Draft:
     """For the file's name: of the title, else of the scrape's name, else of its hash."""
     sha256: str
     """Of the bytes of the scrape."""
+    read: str
+    """What was annotated: mended, cleaned, rebuilt, with the headline first; evidence has its place in it."""
     annotation: Annotation
     chain: str
     """How the encoding was damaged, in words; empty where it was not."""
@@ -63,7 +65,8 @@ def draft(data: bytes, lexicon: Lexicon, *, name: str = "", url: str = "") -> Dr
     cleaned = clean(repaired.text[start:], first=repaired.text.count("\n", 0, start) + 1)
     rebuilt = rebuild(cleaned.lines, written=start > 0, titled=fields.title is not None)
     headline = rebuilt.title.text if rebuilt.title else fields.title.value if fields.title else ""
-    annotation = annotate(f"{headline}\n\n{rebuilt.text}" if headline else rebuilt.text, lexicon, url=url)
+    read = f"{headline}\n\n{rebuilt.text}" if headline else rebuilt.text
+    annotation = annotate(read, lexicon, url=url)
     digest = hashlib.sha256(data).hexdigest()
     text = write(_material(document, fields, rebuilt, annotation, lexicon, digest, url))
     address = fields.slug or slug(headline or name or f"scrape {digest[:12]}")
@@ -73,6 +76,7 @@ def draft(data: bytes, lexicon: Lexicon, *, name: str = "", url: str = "") -> Dr
         scrape=scrape,
         slug=address,
         sha256=digest,
+        read=read,
         annotation=annotation,
         chain=repaired.chain,
         changes=repaired.changes,

@@ -88,7 +88,7 @@ def test_standard_input_and_a_report(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["a scrape.txt", "--review"], "--review is not available yet"),
+        (["a scrape.txt", "--review", "--dry-run"], "--review writes a page, --dry-run writes nothing"),
         (["a scrape.txt", "--url", "ftp://x"], "`ftp://x` is not an http or https address"),
         (["a scrape.txt", "-", "--url", "https://example.com"], "once for each"),
         (["-", "-"], "given once"),

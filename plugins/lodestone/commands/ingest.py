@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lodestone.commands.ingest_report import told
+from lodestone.commands.ingest_review import page
 from lodestone.commands.register import register
 from lodestone.engine.scrapes import RAW
 from lodestone.ingest import Draft, draft
@@ -41,7 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--url", default="", metavar="URL", help="where the text was read; goes to its source"
     )
     parser.add_argument(
-        "--review", action="store_true", help="go through the places one by one (not available yet)"
+        "--review",
+        action="store_true",
+        help="write a page beside the raw text that shows each repair and the evidence of each proposed field",
     )
     parser.add_argument(
         "--content",
@@ -66,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
             data = _read(file)
             made = draft(data, lexicon, name="" if file == "-" else Path(file).stem, url=args.url)
             outcome = _shown(made) if args.dry_run else _kept(made, data, args.content)
+            if args.review:
+                outcome += f"; review it in {_reviewed(made, file, outcome, args.content)}"
         except OSError as error:
             print(f"lodestone ingest: {file}: {error.strerror or error}", file=sys.stderr)
             failed = True
@@ -79,8 +84,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _misuse(args: argparse.Namespace) -> str:
     """What is wrong with the arguments, or nothing."""
-    if args.review:
-        return "--review is not available yet; the report lists every place, --dry-run writes nothing"
+    if args.review and args.dry_run:
+        return "--review writes a page, --dry-run writes nothing; leave one of them out"
     if args.url and not re.fullmatch(r"(?i)https?://[^\s/.@\"<>]+\.[^\s\"<>]+", args.url):
         return f"--url: `{args.url}` is not an http or https address"
     if args.url and len(args.files) > 1:
@@ -127,6 +132,13 @@ def _kept(made: Draft, data: bytes, content: Path) -> str:
     path = _written(made, briefings)
     print(path)
     return f"draft written to {path}, raw text kept in {RAW / raw.name}"
+
+
+def _reviewed(made: Draft, file: str, outcome: str, content: Path) -> Path:
+    """Write the page of review beside the raw text, which it holds; Git ignores that folder. Made anew each time."""
+    path = content.absolute().parent / RAW / f"{made.sha256}.html"
+    path.write_text(page(made, file, outcome), encoding="utf-8")
+    return RAW / path.name
 
 
 def _already(sha256: str, briefings: Path) -> Path | None:
