@@ -66,7 +66,23 @@ STATES = {
     "corrections": "corrections/",
 }
 """The same kinds in other states."""
-TRIAL = KINDS | STATES
+EVIDENCE = {
+    "figures": "figures/",
+    "measure": "figures/alloy-capacity-added/",
+    "risk": "risk/",
+    "sources": "sources/",
+    "source": "sources/rare-earth-exchanges/",
+    "calendar": "calendar/",
+    "timeline": "timeline/",
+    "chain": "chain/",
+    "a-z": "a-z/",
+    "changes": "changes/",
+    "digest": "digest/2025-W36/",
+    "data": "data/",
+    "digests": "digest/",
+}
+"""Kinds that are made of the parts of the others: tables, lists of dates, judgements."""
+TRIAL = KINDS | STATES | EVIDENCE
 REAL = {
     "home": "",
     "briefing": "briefings/northern-rare-earth-magnet-base/",
@@ -74,7 +90,9 @@ REAL = {
     "lens": "topics/western-implications/",
     "companies": "companies/",
     "company": "companies/northern-rare-earth/",
-    "archive": "archive/",
+    "figures": "figures/",
+    "risk": "risk/",
+    "calendar": "calendar/",
     "method": "method/",
 }
 """The same, on the real site as published."""
@@ -127,9 +145,9 @@ def test_every_kind_of_page(page: Page, trial_site: Served, keep: Keep, kind: st
         look_at(page, keep, kind, screen, look)
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", STATES | EVIDENCE)
 def test_every_state_of_a_page(page: Page, trial_site: Served, keep: Keep, state: str) -> None:
-    page.goto(trial_site.url + STATES[state])
+    page.goto(trial_site.url + TRIAL[state])
     for screen, look in TWO:
         look_at(page, keep, state, screen, look)
 
@@ -229,6 +247,43 @@ def test_a_former_address_leads_to_the_present_one(page: Page, trial_site: Serve
     page.goto(trial_site.url + "briefings/alloy-plan/")
     page.wait_for_url("**/briefings/alloy-capacity/")
     assert page.locator("h1").inner_text().startswith("Northern Rare Earth plans")
+
+
+QUESTIONS = {
+    "what happened to magnet capacity, and how sure are we": (
+        ("Figures", "Magnet capacity"),
+        ("fairly reliable, probably true", "Target", "Claimed"),
+    ),
+    "what of the magnet chain, in the editor's view": (
+        ("Topics", "Permanent magnets"),
+        ("4 of 5", "Supported by", "Earlier statements"),
+    ),
+    "all that is known on a ticker": (
+        ("Companies", "SSE:600111", "Northern Rare Earth"),
+        ("items naming it", "Shanghai Stock Exchange", "Contradicted:"),
+    ),
+    "which figures contradict each other": (
+        ("Figures",),
+        ("Neo magnet plant, Narva", "Lynas cracking and leaching plant, Kalgoorlie", "exclude each other"),
+    ),
+    "what falls due next": (("Calendar",), ("counted from 31 May 2026", "13 July 2026")),
+    "what would fall without a source": (
+        ("Sources", "Rare Earth Exchanges"),
+        ("Judgements that would fall without it", "Judgements that would be weaker"),
+    ),
+}
+"""What a reader came for -> the links to click from home, three at most, and words of the answer."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_reader_finds_the_answer_in_three_clicks(page: Page, site: Served, question: str) -> None:
+    clicks, words = QUESTIONS[question]
+    assert len(clicks) <= 3
+    page.goto(site.url)
+    for label in clicks:
+        page.get_by_role("link", name=label, exact=True).first.click()
+    said = " ".join(page.locator("main").inner_text().split())
+    assert [each for each in words if each not in said] == []
 
 
 def test_a_site_under_a_path_finds_its_parts(
