@@ -29,6 +29,8 @@ from lodestone.text.lexicon import is_register, read_lexicon
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "annotate-texts.json"
+ROUNDS = 5
+"""How often a text is read for its time; the best counts, for the machine may be busy."""
 SLACK = Decimal("0.005")
 """Two values are the same within rounding."""
 
@@ -333,9 +335,12 @@ def run(lexicon: Lexicon, *, mistakes: bool) -> None:
     long = " ".join(case["text"] for case in cases)
     long = " ".join(long.split(" ")[:1000])
     annotate(long, lexicon)
-    start = time.perf_counter()
-    annotate(long, lexicon)
-    print(f"\n1,000 words: {1000 * (time.perf_counter() - start):.0f} ms")
+    paces = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        annotate(long, lexicon)
+        paces.append(time.perf_counter() - start)
+    print(f"\n1,000 words: {1000 * min(paces):.0f} ms")
 
 
 if __name__ == "__main__":

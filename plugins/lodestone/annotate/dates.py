@@ -41,6 +41,10 @@ _DATE = re.compile(
 _HEAD_LINES = 8
 _TAIL_LINES = 4
 _SHORT_LINE = 90
+_FAR = 200
+"""How far back, in characters, a line is read before a date: time stays linear in long lines."""
+_PROSE = "x"
+"""Stands for what is cut off, so that it is no beginning of a line."""
 
 _OPENS = r"(?:^|[.!?)|\N{MIDDLE DOT}\N{EM DASH}-])[\s*_#>|(-]*"
 _LABELS = (
@@ -195,6 +199,8 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 def _role(line: str, found: re.Match[str], place: str) -> _Rule | None:
     """The first rule that makes a date in a line the date of publication."""
     before, after = line[: found.start()], line[found.end() :]
+    if len(before) > _FAR:
+        before = _PROSE + before[-_FAR:]
     short = len(line.strip()) < _SHORT_LINE and not line.rstrip().endswith(".")
     for rule in _RULES:
         fits = bool(set(place) & set(rule.places)) and (short or not rule.short)

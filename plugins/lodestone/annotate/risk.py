@@ -247,10 +247,14 @@ def _event(
     likelihood, direction = signal.likelihood, signal.direction
     by = [signal]
     if signal.direction:
-        for modifier, place in moved:
-            if found.start() - _REACH <= place.start() <= found.end() + _REACH // 2:
-                likelihood += modifier.points
-                by.append(modifier)
+        near = [
+            modifier
+            for modifier, place in moved
+            if found.start() - _REACH <= place.start() <= found.end() + _REACH // 2
+        ]
+        likelihood += sum(each.points for each in near if each.points > 0)
+        likelihood += min((each.points for each in near if each.points < 0), default=0)
+        by += near
         relief = [modifier for modifier, place in turned if _turns(modifier, place, signal, found)]
         if relief and signal.direction > 0 and signal.side != _CHINA:
             likelihood, direction = likelihood - _TURNED, -direction
