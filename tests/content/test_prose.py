@@ -61,6 +61,19 @@ def test_a_watch_item_names_its_subject_for_whoever_meets_it_in_the_calendar() -
     assert nameless == []
 
 
+def test_a_judgement_names_its_subject_for_whoever_meets_it_under_a_company_or_source() -> None:
+    judgements = [
+        judgement
+        for page in BRIEFINGS.values()
+        for judgement in re.findall(r"^- \*\*[^*]+\*\*, \w+ confidence: (.+)", page.body, re.MULTILINE)
+    ]
+    pointing = (
+        r"(It|Its|They|Their|This|These|The (plant|company|firm|rule|ban|hub|project|partners))\b"
+    )
+    assert len(judgements) == len(set(judgements)) >= 72
+    assert [judgement for judgement in judgements if re.match(pointing, judgement)] == []
+
+
 @pytest.mark.parametrize("page", TOPICS.values(), ids=lambda page: page.slug)
 def test_a_topic_tells_five_figures_and_each_stands_in_a_briefing_that_it_links(page: Page) -> None:
     items = re.findall(r"^- (.+)$", page.section("Figures to know"), re.MULTILINE)
