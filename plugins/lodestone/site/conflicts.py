@@ -24,6 +24,8 @@ from typing import NamedTuple
 from lodestone.model import Briefing, Figure, Lexicon
 from lodestone.model.quantity import Period, parse_period
 
+_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+
 
 class Claim(NamedTuple):
     """A figure as it is compared. Only texts and numbers, so that a table can hold it."""
@@ -100,25 +102,47 @@ def _text(number: Decimal | None) -> str:
 
 def excluded(claim: Claim, others: Iterable[Claim]) -> list[Claim]:
     """Those of the claims under the same key that cannot be true if this one is, the lowest value first."""
-    return sorted((each for each in others if _together(claim, each) and _apart(claim, each)), key=_by_value)
+    mine = _range(claim)
+    found = (_range(each) for each in others if _together(claim, each))
+    return [each.claim for each in sorted(each for each in found if _apart(mine, each))]
+
+
+def sortable(number: str) -> str:
+    """A text that sorts as the number does; what follows a space or `!` in it sorts after the bare one.
+
+    >>> numbers = ["-12.5", "-12", "-0.3", "0", "0.05", "1.2", "1.23", "12", "1E+3"]
+    >>> sorted(numbers, key=sortable) == numbers
+    True
+    """
+    value = Decimal(number).normalize()
+    if not value:
+        return "5"
+    digits = f"{value.adjusted() + 5000:04}{''.join(map(str, value.as_tuple().digits))}"
+    return f"6{digits}" if value > 0 else f"4{digits.translate(_COMPLEMENT)}~"
 
 
 def among(key: str, made: Sequence[Claim]) -> list[Conflict]:
     """The conflicts between the claims under one key, in order of their first claims."""
-    if not _may_conflict(made):
+    ranges = [_range(each) for each in made]
+    if not ranges or max(each.low for each in ranges) <= min(each.high for each in ranges):
         return []
     measure, of, *_ = key.split("|")
-    return sorted((Conflict(measure, of, tied) for tied in _tied(made)), key=lambda each: min(each.claims))
+    return sorted((Conflict(measure, of, tied) for tied in _tied(ranges)), key=lambda each: min(each.claims))
 
 
-def _may_conflict(comparable: Sequence[Claim]) -> bool:
-    """A first look, in one pass: whether any two ranges have nothing in common, time apart."""
-    lows = [Decimal(each.low) for each in comparable if each.low]
-    highs = [Decimal(each.high) for each in comparable if each.high]
-    return bool(lows and highs) and max(lows) > min(highs)
+class _Range(NamedTuple):
+    """A claim with its ends as numbers; infinite where they are open. Sorts by value."""
+
+    low: Decimal
+    high: Decimal
+    claim: Claim
 
 
-def _tied(comparable: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+def _range(claim: Claim) -> _Range:
+    return _Range(Decimal(claim.low or "-Infinity"), Decimal(claim.high or "Infinity"), claim)
+
+
+def _tied(ranges: Sequence[_Range]) -> Iterator[tuple[Claim, ...]]:
     """Groups of figures tied by exclusion, each sorted by value."""
     leads: dict[Claim, Claim] = {}
 
@@ -128,20 +152,21 @@ def _tied(comparable: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
             claim = leads[claim]
         return claim
 
-    for one, other in _excluding(comparable):
+    for one, other in _excluding(ranges):
         leads[lead(one)] = lead(other)
     groups: dict[Claim, list[Claim]] = {}
-    for claim in sorted(leads, key=_by_value):
-        groups.setdefault(lead(claim), []).append(claim)
+    for each in sorted(ranges):
+        if each.claim in leads:
+            groups.setdefault(lead(each.claim), []).append(each.claim)
     yield from map(tuple, groups.values())
 
 
-def _excluding(comparable: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _excluding(ranges: Sequence[_Range]) -> Iterator[tuple[Claim, Claim]]:
     """Pairs that exclude each other, in order of their first days, so that what is over is let go."""
-    running: list[Claim] = []
-    for each in sorted(comparable, key=lambda each: (each.first, each.slug, each.n)):
-        running = [other for other in running if _together(other, each)]
-        yield from ((other, each) for other in running if _apart(other, each))
+    running: list[_Range] = []
+    for each in sorted(ranges, key=lambda each: (each.claim.first, each.claim)):
+        running = [other for other in running if _together(other.claim, each.claim)]
+        yield from ((other.claim, each.claim) for other in running if _apart(other, each))
         running.append(each)
 
 
@@ -151,14 +176,6 @@ def _together(one: Claim, other: Claim) -> bool:
     return dated[0] == dated[1] and one.first <= other.last and other.first <= one.last
 
 
-def _apart(one: Claim, other: Claim) -> bool:
+def _apart(one: _Range, other: _Range) -> bool:
     """Whether two ranges have no value in common."""
-    return _below(one, other) or _below(other, one)
-
-
-def _below(one: Claim, other: Claim) -> bool:
-    return bool(one.high and other.low) and Decimal(one.high) < Decimal(other.low)
-
-
-def _by_value(claim: Claim) -> tuple[Decimal, str, int]:
-    return Decimal(claim.low or claim.high), claim.slug, claim.n
+    return one.high < other.low or other.high < one.low

@@ -25,6 +25,20 @@ def _claims(entry: Entry) -> Iterator[Row]:
             yield Row(key, f"{entry.newest_first} {n:04}", (n, *rest))
 
 
+def _claims_by(end: str) -> Table:
+    """The same in order of one end of their range, so that those beyond a value are a slice. An open end is nowhere."""
+
+    def rows(entry: Entry) -> Iterator[Row]:
+        if entry.current:
+            for key, claim in conflicts.claims(entry.briefing, entry.lexicon):
+                value: str = getattr(claim, end)
+                if value:
+                    _, n, *rest = claim
+                    yield Row(key, f"{conflicts.sortable(value)} {n:04}", (n, *rest))
+
+    return rows
+
+
 def _measures(entry: Entry) -> Iterator[Row]:
     """Figures of current briefings by measure, by their number."""
     if entry.current:
@@ -144,6 +158,8 @@ def _figure_records(entry: Entry) -> Iterator[Row]:
 
 LISTS: Mapping[str, Table] = {
     "claims": _claims,
+    "claims-low": _claims_by("low"),
+    "claims-high": _claims_by("high"),
     "measures": _measures,
     "implausible": _implausible,
     "rated": _rated,

@@ -209,6 +209,9 @@ class Site:
     # For the pages of evidence: `site/lists.py`
     claims = _GroupsOf[tuple[str, int, str, str, str, str, str]]("claims")
     """Figures of current briefings as they are compared, by key; see `site/conflicts.py`."""
+    claims_by_low = _GroupsOf[tuple[str, int, str, str, str, str, str]]("claims-low")
+    """The same, the smallest lower end first; sorted as `conflicts.sortable` says."""
+    claims_by_high = _GroupsOf[tuple[str, int, str, str, str, str, str]]("claims-high")
     by_measure = _GroupsOf[tuple[str, int]]("measures")
     """Figures of current briefings."""
     implausible = _RowsOf[tuple[str, int]]("implausible")

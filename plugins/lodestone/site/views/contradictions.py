@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lodestone.model import Briefing
-from lodestone.site.conflicts import Claim, Conflict, among, claim, excluded
+from lodestone.site.conflicts import Claim, Conflict, among, claim, excluded, sortable
 from lodestone.site.links import FIGURE
 from lodestone.site.site import Site
 from lodestone.site.views.values import Data
 
+COMPARED = 120
+"""Comparable figures of one thing that are held against each other, those of the newest briefings."""
+LOOKED_AT = 40
+"""The nearest figures below and above one, among which those of its time are looked for."""
 BESIDE = 3
 """Contradicting figures that stand beside one figure; all of them are on the page of figures."""
 
@@ -20,7 +24,18 @@ def against(site: Site, briefing: Briefing, n: int) -> list[Data]:
     if found is None or site.cards[briefing.slug].newer:
         return []
     key, mine = found
-    return [_other(site, each, briefing.slug) for each in excluded(mine, _claims(site, key))[:BESIDE]]
+    others = excluded(mine, _beyond(site, key, mine))
+    return [_other(site, each, briefing.slug) for each in others[:BESIDE]]
+
+
+def _beyond(site: Site, key: str, mine: Claim) -> Iterator[Claim]:
+    """Comparable claims that lie wholly below or wholly above one, whatever their time."""
+    if mine.low:
+        below = site.claims_by_high[key].before(sortable(mine.low))
+        yield from (Claim(*each) for each in below.from_end(0, LOOKED_AT))
+    if mine.high:
+        above = site.claims_by_low[key].since(f"{sortable(mine.high)}!")
+        yield from (Claim(*each) for each in above[:LOOKED_AT])
 
 
 def _other(site: Site, each: Claim, here: str) -> Data:
@@ -36,8 +51,4 @@ def conflicts(site: Site) -> Iterator[Conflict]:
     """All conflicts of the site, in order of measure and subject."""
     for key, count in site.claims.counts().items():
         if count > 1:
-            yield from among(key, _claims(site, key))
-
-
-def _claims(site: Site, key: str) -> list[Claim]:
-    return [Claim(*row) for row in site.claims[key]]
+            yield from among(key, [Claim(*each) for each in site.claims[key][:COMPARED]])
