@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from content.reading import facts
+from lodestone.article import Source, article
 from lodestone.engine.load import load
 from lodestone.engine.settings import read_settings
 from lodestone.site.index import index
@@ -61,6 +62,13 @@ def test_the_level_of_a_topic_changed_five_times_or_more() -> None:
     changes = [sum(before != after for before, after in itertools.pairwise(each)) for each in levels]
     assert len(levels) == 4
     assert sum(changes) >= 5
+
+
+def test_the_briefing_to_start_from_is_itself_without_fault() -> None:
+    page = (ROOT / "content" / "pages" / "contribute.md").read_text(encoding="utf-8")
+    sample = page.split("```markdown\n", 1)[1].split("```", 1)[0]
+    found = article(Source("briefings/sample.md", sample.encode()), site().lexicon)
+    assert [str(problem) for problem in found.diagnostics] == []
 
 
 def test_two_reviews_are_due_since_what_they_wait_for_is_in_no_fact() -> None:

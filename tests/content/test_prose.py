@@ -67,9 +67,7 @@ def test_a_judgement_names_its_subject_for_whoever_meets_it_under_a_company_or_s
         for page in BRIEFINGS.values()
         for judgement in re.findall(r"^- \*\*[^*]+\*\*, \w+ confidence: (.+)", page.body, re.MULTILINE)
     ]
-    pointing = (
-        r"(It|Its|They|Their|This|These|The (plant|company|firm|rule|ban|hub|project|partners))\b"
-    )
+    pointing = r"(It|Its|They|Their|This|These|The (plant|company|firm|rule|ban|hub|project|partners))\b"
     assert len(judgements) == len(set(judgements)) >= 72
     assert [judgement for judgement in judgements if re.match(pointing, judgement)] == []
 
