@@ -33,6 +33,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid; padding: 0.35rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 caption { text-align: left; padding: 0.5rem 0; }
 .scroll { overflow-x: auto; }
+tbody th { white-space: nowrap; }
 sup a { padding: 0 0.25em; }
 pre { overflow-x: auto; border: 1px solid; padding: 1rem; }
 """
