@@ -1,4 +1,4 @@
-"""The story of a build: what is written when something is wrong. Content, index and views are stand-ins."""
+"""The story of a build: what is written when something is wrong. The views are stand-ins."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pathlib import Path
 import pytest
 
 from disk import plant, tree
-from lodestone.engine import build as module
-from lodestone.engine.build import build, prepare
-from lodestone.engine.load import Content
+from lodestone.engine.build import build, finish, prepare
 from lodestone.engine.settings import Settings
-from lodestone.model import Diagnostic
-from lodestone.site.index import SiteOptions
-from lodestone.site.reads import Given
-from lodestone.site.site import MemorySite, Site
-from lodestone.site.view import View
+from lodestone.site.options import SiteOptions
+from lodestone.site.site import Site
+from lodestone.site.view import View, single
+from lodestone.site.views import VIEWS
 
 
 @dataclass
@@ -25,24 +22,19 @@ class Told:
     """What the stand-ins give."""
 
     views: list[View] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
-    media: dict[str, Path] = field(default_factory=dict)
 
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     given = Told([View("", content=b"home"), View("a/", "page.html", {"title": "A"})])
 
-    def views(site: Site) -> Iterator[View]:
-        del site
+    def make(site: Site) -> Iterator[View]:
+        assert site.options.name
         yield from given.views
 
-    def index(*parts: object) -> tuple[MemorySite, tuple[Diagnostic, ...]]:
-        return MemorySite(Given(parts[4], parts[1])), ()  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "load", lambda _: (Content(media=given.media), tuple(given.problems)))
-    monkeypatch.setattr(module, "index", index)
-    monkeypatch.setattr(module, "views", views)
+    for name in list(VIEWS):
+        monkeypatch.delitem(VIEWS, name)
+    monkeypatch.setitem(VIEWS, "given", single(make))
     return given
 
 
@@ -54,45 +46,61 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return Settings(tmp_path / "content", tmp_path / "output", tmp_path, SiteOptions(name="Test"))
 
 
+def changed(settings: Settings) -> Settings:
+    """Other settings, so that the stand-ins are asked again."""
+    return replace(settings, site=replace(settings.site, name=settings.site.name + "!"))
+
+
+def beside_the_state(directory: Path) -> dict[str, bytes]:
+    return {path: data for path, data in tree(directory).items() if not path.startswith(".lodestone/")}
+
+
 def publishing(settings: Settings) -> Settings:
     return replace(settings, site=replace(settings.site, publish=True, url="https://example.org"))
 
 
-ERROR = Diagnostic("briefings/a.md", 7, 20, "E121", "risk.likelihood is 6, allowed 1 to 5")
-WARNING = Diagnostic("briefings/a.md", 1, 1, "W310", "there is no bottom line")
+HEAD = "title: A\ndate: 2025-09-01\ncompany: none\nthemes: []\n"
+SOURCE = "sources:\n  - {id: a, publisher: A, reliability: B}\n"
+WARNING = f"---\n{HEAD}risk: low\n{SOURCE}---\n# No bottom line\n"
+ERROR = f"---\n{HEAD}risk: {{likelihood: 6, impact: 4}}\n{SOURCE}---\nThe bottom line.\n"
 PAGES = {"index.html": b"home", "a/index.html": b"<h1>A</h1>", "static/a.c026b76f.css": b"a{}"}
 
 
 def test_views_assets_and_media_are_written(told: Told, settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "b.png").write_bytes(b"png")
-    told.media["media/b.png"] = tmp_path / "b.png"
+    plant(tmp_path, {"content/media/b.png": b"png"})
     report = build(settings)
     assert report.problems == ()
     assert tree(settings.output) == PAGES | {"media/b.png": b"png"}
-    assert list(report.seconds) == ["read", "index", "render", "write"]
+    assert list(report.seconds) == ["look", "read", "plan", "make", "write"]
 
 
 def test_a_development_build_writes_the_rest_and_still_fails(told: Told, settings: Settings) -> None:
-    told.problems += [WARNING, ERROR]
+    plant(settings.content, {"briefings/a.md": ERROR, "briefings/b.md": WARNING})
     report = build(settings)
     assert tree(settings.output) == PAGES
     assert (report.exit_code, report.errors, report.stopped) == (1, 1, False)
-    assert [each.path for each in report.problems] == ["content/briefings/a.md"] * 2
+    assert [(each.path, each.code) for each in report.problems] == [
+        ("content/briefings/a.md", "E121"),
+        ("content/briefings/b.md", "W310"),
+    ]
+    again = build(settings)
+    assert (again.problems, again.exit_code, again.written.written) == (report.problems, 1, ())
 
 
 def test_a_publish_build_with_an_error_writes_nothing_at_all(
     told: Told, settings: Settings, tmp_path: Path
 ) -> None:
-    told.problems.append(ERROR)
-    before = tree(tmp_path)
+    plant(settings.content, {"briefings/a.md": ERROR})
+    before = beside_the_state(tmp_path)
     report = build(publishing(settings))
     assert (report.exit_code, report.stopped) == (1, True)
     assert "nothing was written" in report.summary
-    assert tree(tmp_path) == before
+    assert beside_the_state(tmp_path) == before
+    assert build(publishing(settings)).stopped
 
 
 def test_warnings_stop_nothing(told: Told, settings: Settings) -> None:
-    told.problems.append(WARNING)
+    plant(settings.content, {"briefings/b.md": WARNING})
     assert build(publishing(settings)).exit_code == 0
     assert tree(settings.output) == PAGES
 
@@ -139,8 +147,8 @@ def test_a_publish_build_does_not_carry_unknown_pages_along(
 ) -> None:
     told.views.append(View("draft/", content=b"secret"))
     build(settings)
-    for manifest in settings.state.iterdir():
-        manifest.unlink()
+    for file in settings.state.iterdir():
+        file.unlink()
     told.views.pop()
     report = build(publishing(settings))
     assert [str(each) for each in report.problems] == [
@@ -150,13 +158,15 @@ def test_a_publish_build_does_not_carry_unknown_pages_along(
 
 
 def test_preparing_reads_only(told: Told, settings: Settings, tmp_path: Path) -> None:
-    before = tree(tmp_path)
-    assert prepare(settings).files == PAGES
-    assert tree(tmp_path) == before
+    before = beside_the_state(tmp_path)
+    plan = prepare(settings)
+    assert beside_the_state(tmp_path) == before
+    finish(plan)
+    assert tree(settings.output) == PAGES
 
 
 def test_the_summary_is_short_and_says_it_all(told: Told, settings: Settings) -> None:
-    told.problems.append(WARNING)
+    plant(settings.content, {"briefings/b.md": WARNING})
     report = replace(
         build(settings), seconds={"read": 0.5, "write": 0.25}, left_out={"draft": 2}, briefings=3
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lodestone.engine.writer import Output, Written, is_safe
+from builds import Builds
+from lodestone.engine import writer
+from lodestone.engine.report import Written
+from lodestone.engine.scan import hashed
+from lodestone.engine.writer import is_safe
 
 OLD = {"index.html": b"home", "a/index.html": b"a", "b/c.json": b"{}"}
 
@@ -19,8 +23,10 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def output(place: Path, tmp_path: Path) -> Output:
-    return Output(place, tmp_path / ".lodestone")
+def output(place: Path, tmp_path: Path) -> Iterator[Builds]:
+    builds = Builds(place, tmp_path / ".lodestone" / "build.db")
+    yield builds
+    builds.state.close()
 
 
 def on_disk(place: Path) -> dict[str, bytes]:
@@ -29,26 +35,21 @@ def on_disk(place: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_directory_holds_what_was_asked_for(output: Output, place: Path) -> None:
+def test_the_directory_holds_what_was_asked_for(output: Builds, place: Path) -> None:
     assert output.write(OLD) == Written(written=("a/index.html", "b/c.json", "index.html"))
     assert on_disk(place) == OLD
 
 
-def test_what_is_the_same_is_not_touched(output: Output, place: Path) -> None:
+def test_what_is_the_same_is_not_touched(output: Builds, place: Path) -> None:
     output.write(OLD)
     os.utime(place / "index.html", ns=(1, 1))
-    [manifest] = (place.parent / ".lodestone").iterdir()
-    os.utime(manifest, ns=(1, 1))
-    output.write(OLD)
-    assert manifest.stat().st_mtime_ns == 1
-    assert output.write(OLD | {"a/index.html": b"A"}) == Written(
-        ("a/index.html",), ("b/c.json", "index.html")
-    )
+    assert output.write(OLD) == Written()
+    assert output.write(OLD | {"a/index.html": b"A"}) == Written(("a/index.html",))
     assert (place / "index.html").stat().st_mtime_ns == 1
     assert (place / "a/index.html").read_bytes() == b"A"
 
 
-def test_what_is_no_longer_made_is_removed_with_its_empty_folders(output: Output, place: Path) -> None:
+def test_what_is_no_longer_made_is_removed_with_its_empty_folders(output: Builds, place: Path) -> None:
     output.write(OLD)
     (place / "a/mine.txt").write_text("x")
     assert output.write({"index.html": b"home"}).removed == ("a/index.html", "b/c.json")
@@ -56,57 +57,45 @@ def test_what_is_no_longer_made_is_removed_with_its_empty_folders(output: Output
     assert not (place / "b").exists()
 
 
-def test_a_file_that_somebody_changed_is_not_removed(output: Output, place: Path) -> None:
+def test_a_file_that_somebody_changed_is_not_removed(output: Builds, place: Path) -> None:
     output.write(OLD)
     (place / "b/c.json").write_bytes(b"[]")
     assert output.write({"index.html": b"home"}).removed == ("a/index.html",)
     assert on_disk(place) == {"index.html": b"home", "b/c.json": b"[]"}
 
 
-def test_without_a_manifest_nothing_is_removed(output: Output, place: Path, tmp_path: Path) -> None:
+def test_without_a_state_nothing_is_removed(output: Builds, place: Path) -> None:
     output.write(OLD)
-    for manifest in (tmp_path / ".lodestone").iterdir():
-        manifest.write_text("[1, 2")
+    output.state.db.execute("DELETE FROM owned")
     assert output.write({"index.html": b"home"}).removed == ()
     assert on_disk(place) == OLD
 
 
-def test_a_manifest_that_names_files_outside_does_no_harm(
-    output: Output, place: Path, tmp_path: Path
-) -> None:
+def test_a_state_that_names_files_outside_does_no_harm(output: Builds, place: Path, tmp_path: Path) -> None:
     output.write(OLD)
     outside = tmp_path / "precious"
     outside.write_bytes(b"a")
-    [manifest] = (tmp_path / ".lodestone").iterdir()
-    read = json.loads(manifest.read_text())
-    read["files"]["../precious"] = read["files"]["a/index.html"]
-    manifest.write_text(json.dumps(read))
+    output.state.db.execute("INSERT INTO owned VALUES ('../precious', ?)", (hashed(b"a"),))
     output.write({"index.html": b"home"})
     assert outside.read_bytes() == b"a"
 
 
-def test_each_output_has_its_own_manifest(tmp_path: Path) -> None:
-    first, second = (Output(tmp_path / name, tmp_path / ".lodestone") for name in ("one", "two"))
-    first.write(OLD)
-    second.write({"index.html": b"home"})
-    assert on_disk(tmp_path / "one") == OLD
-
-
 def test_a_build_that_was_cut_short_leaves_nothing_unknown(
-    output: Output, place: Path, monkeypatch: pytest.MonkeyPatch
+    output: Builds, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output.write({"index.html": b"home"})
-    put, count = Output._put, iter(range(10))
+    put, count = writer._replace, iter(range(10))
 
-    def cut_short(self: Output, path: str, data: bytes) -> bool:
+    def cut_short(target: str, data: bytes | Path | None) -> None:
         if next(count) == 2:
             raise KeyboardInterrupt
-        return put(self, path, data)
+        put(target, data)
 
-    monkeypatch.setattr(Output, "_put", cut_short)
+    monkeypatch.setattr(writer, "_replace", cut_short)
     with pytest.raises(KeyboardInterrupt):
         output.write(OLD | {"index.html": b"new"})
-    monkeypatch.setattr(Output, "_put", put)
+    monkeypatch.setattr(writer, "_replace", put)
+    output.state.db.execute("ROLLBACK")
     assert on_disk(place) == {"index.html": b"home", "a/index.html": b"a", "b/c.json": b"{}"}
     assert output.write({"other.html": b"x"}).removed == ("a/index.html", "b/c.json", "index.html")
     assert on_disk(place) == {"other.html": b"x"}
@@ -115,14 +104,14 @@ def test_a_build_that_was_cut_short_leaves_nothing_unknown(
 @pytest.mark.parametrize(
     "path", ["../x", "a/../../x", "/etc/x", "a//b", "./a", "a\\b", "c:/x", "a\0b", "a/.", ""]
 )
-def test_a_path_that_leads_out_is_refused_and_nothing_written(output: Output, place: Path, path: str) -> None:
+def test_a_path_that_leads_out_is_refused_and_nothing_written(output: Builds, place: Path, path: str) -> None:
     assert not is_safe(path)
     result = output.write({"index.html": b"home", path: b"x"})
     assert [(each.code, each.path) for each in result.problems] == [("E208", path)]
     assert not place.exists()
 
 
-def test_a_link_in_the_output_leads_nowhere(output: Output, place: Path, tmp_path: Path) -> None:
+def test_a_link_in_the_output_leads_nowhere(output: Builds, place: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "file").write_bytes(b"precious")
@@ -137,14 +126,14 @@ def test_a_link_in_the_output_leads_nowhere(output: Output, place: Path, tmp_pat
     assert on_disk(outside) == {"file": b"precious"}
 
 
-def test_a_page_may_become_a_folder_and_back(output: Output, place: Path) -> None:
+def test_a_page_may_become_a_folder_and_back(output: Builds, place: Path) -> None:
     output.write({"a": b"file"})
     output.write({"a/index.html": b"folder"})
     output.write({"a": b"file"})
     assert on_disk(place) == {"a": b"file"}
 
 
-def test_a_file_that_cannot_be_written_is_a_problem(output: Output, place: Path) -> None:
+def test_a_file_that_cannot_be_written_is_a_problem(output: Builds, place: Path) -> None:
     place.mkdir()
     (place / "a").write_bytes(b"somebody's")
     result = output.write({"a/index.html": b"a"})
@@ -152,7 +141,7 @@ def test_a_file_that_cannot_be_written_is_a_problem(output: Output, place: Path)
     assert on_disk(place) == {"a": b"somebody's"}
 
 
-def test_strangers(output: Output, place: Path) -> None:
+def test_strangers(output: Builds, place: Path) -> None:
     output.write(OLD)
     others = ["draft.html", "x/y.md", ".well-known/other.txt", ".git/config.lock", "CNAME", ".nojekyll"]
     for other in others:

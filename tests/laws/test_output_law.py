@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builds import Builds
 from disk import plant, tree
-from lodestone.engine.writer import Output
+from lodestone.engine import writer
 
 PATHS = st.sampled_from(["index.html", "a", "a/index.html", "a/b.json", "b/index.html", "b/c/d.html"])
 CONTENTS = st.sampled_from([b"", b"1", b"2", b"22"])
@@ -25,29 +26,29 @@ def test_any_sequence_of_builds_ends_as_a_first_build(builds: list[dict[str, byt
         home = Path(name)
         others = {"mine/notes.txt": b"precious", "CNAME": b"example.org"}
         plant(home / "output", others)
+        output = Builds(home / "output", home / ".lodestone" / "build.db")
         for files in builds:
-            output = Output(home / "output", home / ".lodestone")
             if cut:
                 _cut_short(output, files)
             assert output.write(files).problems == ()
+        output.state.close()
         assert tree(home / "output") == others | builds[-1]
 
 
-def _cut_short(output: Output, files: dict[str, bytes]) -> None:
+def _cut_short(output: Builds, files: dict[str, bytes]) -> None:
     """A build that is killed after it wrote its first file."""
-    put = output._put
-    left = [1]
+    put, left = writer._replace, [1]
 
-    def once(path: str, data: bytes) -> bool:
+    def once(target: str, data: bytes | Path | None) -> None:
         if not left:
             raise KeyboardInterrupt
         left.pop()
-        return put(path, data)
+        put(target, data)
 
-    output._put = once  # type: ignore[method-assign]
+    writer._replace = once
     try:
         output.write(files)
     except KeyboardInterrupt:
-        pass
+        output.state.db.execute("ROLLBACK")
     finally:
-        output._put = put  # type: ignore[method-assign]
+        writer._replace = put

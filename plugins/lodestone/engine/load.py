@@ -57,11 +57,11 @@ def load(
     """
     problems: list[Diagnostic] = []
     found = dict(_files(directory, problems))
-    texts = {path: data for path, data in _texts(found, problems) if only(path) or not _is_briefing(path)}
+    texts = {path: data for path, data in _texts(found, problems) if only(path) or not is_briefing(path)}
     lexicon, register_problems = read_lexicon(
         {path: data for path, data in texts.items() if is_register(path)}
     )
-    articles = tuple(read_article(path, data, lexicon) for path, data in texts.items() if _is_briefing(path))
+    articles = tuple(read_article(path, data, lexicon) for path, data in texts.items() if is_briefing(path))
     content = Content(
         lexicon=lexicon,
         articles=articles,
@@ -76,15 +76,16 @@ def load(
     return content, tuple(sorted(problems))
 
 
-def _is_briefing(path: str) -> bool:
+def is_briefing(path: str) -> bool:
+    """Whether this is the path of a briefing."""
     return path.startswith("briefings/") and path.endswith(".md")
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
     """Whether this file is one that we read. Other files are somebody else's, and pass unread."""
     by_folder = is_register(path) and path.endswith((".md", ".yaml"))
     return (
-        _is_briefing(path)
+        is_briefing(path)
         or by_folder
         or (path.startswith("pages/") and path.endswith(".md"))
         or path == EVENTS
@@ -102,7 +103,7 @@ def _files(directory: Path, problems: list[Diagnostic]) -> Iterator[tuple[str, P
             )
         elif place.is_file():
             yield path, place
-            if path.endswith(".md") and not _is_text(path) and not path.startswith("media/"):
+            if path.endswith(".md") and not is_text(path) and not path.startswith("media/"):
                 hint = "move it to briefings/, if it is one"
                 problems.append(
                     Diagnostic(path, 0, 0, "W316", "is in none of the folders that are read", hint)
@@ -124,7 +125,7 @@ def _walk(directory: Path, below: str) -> Iterator[tuple[str, Path]]:
 def _texts(found: Mapping[str, Path], problems: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
     """The bytes of every text file; one that is too large or cannot be read is a problem instead."""
     for path, place in found.items():
-        if not _is_text(path):
+        if not is_text(path):
             continue
         try:
             size = place.stat().st_size
@@ -141,10 +142,14 @@ def read_article(path: str, data: bytes, lexicon: Lexicon) -> Article:
     try:
         return article(Source(path, data), lexicon)
     except Exception as error:
-        message = f"cannot be processed: {type(error).__name__}: {error} ({_where(error)})"
-        hint = "this is a defect of Lodestone, not of the file; please report it with the file"
-        told = Diagnostic(path, 0, 0, "E100", message, hint)
-        return Article(path, None, Body("", {}), Annotation(), (), (), (told,))
+        return Article(path, None, Body("", {}), Annotation(), (), (), (failed(path, error),))
+
+
+def failed(path: str, error: Exception) -> Diagnostic:
+    """A defect of ours, as a problem of the file that showed it."""
+    message = f"cannot be processed: {type(error).__name__}: {error} ({_where(error)})"
+    hint = "this is a defect of Lodestone, not of the file; please report it with the file"
+    return Diagnostic(path, 0, 0, "E100", message, hint)
 
 
 def _where(error: BaseException) -> str:

@@ -13,13 +13,22 @@ import datetime as dt
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+)
 from markupsafe import Markup
 
-from lodestone.engine.writer import hashed
+from lodestone.engine.scan import hashed
 from lodestone.model import Diagnostic
 from lodestone.site.site import Lookup
 from lodestone.site.view import JSON, View
@@ -55,8 +64,15 @@ class RenderError(Exception):
 class Renderer:
     """Renders views with the templates of one directory. Compiled templates are kept between views."""
 
-    def __init__(self, templates: Path, site: Mapping[str, JSON], assets: Mapping[str, str]) -> None:
-        """`site` is the frame of all pages; `assets` leads from the name of a static file to its path."""
+    def __init__(
+        self,
+        templates: Path,
+        site: Mapping[str, JSON],
+        assets: Mapping[str, str],
+        compiled: Path | None = None,
+    ) -> None:
+        """`site` is the frame of all pages; `assets` leads from the name of a static file to its path; in `compiled`
+        templates are kept as bytecode, because compiling them costs more than a small build."""
         self._templates = templates
         self._base = urlsplit(str(site.get("url", ""))).path
         self._assets = assets
@@ -68,6 +84,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), "%s.jinja") if compiled else None,
         )
         self._jinja.globals = {"site": site, "url": self._url, "asset": self._asset}
         self._jinja.filters["day"] = day
@@ -122,6 +139,16 @@ class Renderer:
         return place
 
 
+def referenced(text: str) -> set[str]:
+    """Names of the templates that a template extends, includes or imports; `*` where a name is computed."""
+    try:
+        names = meta.find_referenced_templates(Environment(autoescape=True).parse(text))
+        return {name or "*" for name in names}
+    except TemplateSyntaxError:
+        return set()
+
+
+@lru_cache(4096)
 def address(here: str, path: str, base: str = "") -> str:
     """The address that leads from the page at output path `here` to a path of the site.
 

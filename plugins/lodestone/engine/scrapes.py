@@ -29,13 +29,14 @@ def copied(content: Path, articles: tuple[Article, ...], texts: Mapping[str, byt
     if not folder.is_dir():
         return
     for article in articles:
-        for name in _named(article):
+        for name in raw_of(article):
             scrape = folder / f"{name}.txt"
             if scrape.is_file():
                 yield from _shared(article, texts[article.path], scrape.read_bytes())
 
 
-def _named(article: Article) -> set[str]:
+def raw_of(article: Article) -> set[str]:
+    """Hashes of the scrapes that a briefing in our own words came from."""
     briefing = article.briefing
     if briefing is None or briefing.rights != "own-words" or briefing.status == "withdrawn":
         return set()

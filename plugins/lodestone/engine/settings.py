@@ -26,11 +26,13 @@ import runpy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
-from lodestone.model import Diagnostic, did_you_mean
-from lodestone.site.index import SiteOptions, Unconfirmed
+from lodestone.site.options import SiteOptions, Unconfirmed
+
+if TYPE_CHECKING:
+    from lodestone.model import Diagnostic
 
 T = TypeVar("T")
 CONF, PUBLISH_CONF = "pelicanconf.py", "publishconf.py"
@@ -72,12 +74,10 @@ def read_settings(
     try:
         values = {key: value for key, value in runpy.run_path(str(conf)).items() if key.isupper()}
     except OSError as error:
-        return None, (Diagnostic(shown(conf), 0, 0, "E210", f"cannot be read: {error.strerror or error}"),)
+        return None, (_problem(shown(conf), 0, 0, f"cannot be read: {error.strerror or error}"),)
     except Exception as error:  # a settings file may raise anything
         line = _line_in(error, conf)
-        return None, (
-            Diagnostic(shown(conf), line, 1, "E210", f"stopped with {type(error).__name__}: {error}"),
-        )
+        return None, (_problem(shown(conf), line, 1, f"stopped with {type(error).__name__}: {error}"),)
     values |= {"PATH": str(content.absolute())} if content else {}
     values |= {"OUTPUT_PATH": str(output.absolute())} if output else {}
     return settings_from(values, conf=conf, environ=environ)
@@ -111,6 +111,13 @@ def settings_from(
     return (None if told.problems else Settings(content, output, home, site)), tuple(told.problems)
 
 
+def _problem(path: str, line: int, column: int, message: str) -> Diagnostic:
+    """A problem with a setting. The model is imported where there is one: a build with nothing to do does without."""
+    from lodestone.model import Diagnostic  # noqa: PLC0415
+
+    return Diagnostic(path, line, column, "E210", message)
+
+
 class _Reading:
     """Reads values one by one and collects what is wrong, with its place in the settings file."""
 
@@ -141,7 +148,7 @@ class _Reading:
         path, line = ("environment", 0) if from_environ else ("settings", 0)
         if self._conf and not from_environ:
             path, line = shown(self._conf), _line_of(key, self._conf)
-        self.problems.append(Diagnostic(path, line, 1 if line else 0, "E210", f"{key}: {message}"))
+        self.problems.append(_problem(path, line, 1 if line else 0, f"{key}: {message}"))
 
 
 _OF_THE_ENVIRONMENT = ("LODESTONE_UNCONFIRMED", "LODESTONE_EDITION", "SOURCE_DATE_EPOCH")
@@ -152,6 +159,8 @@ def _unconfirmed(value: Any) -> Unconfirmed:
     for word in allowed:
         if value == word:
             return word
+    from lodestone.model import did_you_mean  # noqa: PLC0415
+
     raise ValueError(f"{value!r} is not allowed; {did_you_mean(str(value), allowed)}")
 
 

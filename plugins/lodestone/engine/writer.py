@@ -1,21 +1,23 @@
 """Write what differs, remove what is no longer made, touch nothing else.
 
-A build owns the files that it wrote, and only these: their hashes are in a manifest below
-`.lodestone/`, one for each output directory. A file that somebody else put there, or changed
-after we wrote it, is never removed. Each file appears whole or not at all (written beside,
-then renamed), and the manifest knows of a file before it appears, so that a build that was
-cut short leaves nothing behind that the next one would not find.
+A build owns the files that it wrote, and only these: their hashes are in the state. A file that
+somebody else put there, or changed after we wrote it, is never removed. Each file appears whole or
+not at all (written beside, then renamed), and the state knows of a file before it appears, so
+that a build that was cut short leaves nothing behind that the next one would not find.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import errno
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from lodestone.engine.pool import chunks, executor, spread
+from lodestone.engine.report import Written
+from lodestone.engine.scan import hash_of
+from lodestone.engine.state import State
 from lodestone.model import Diagnostic
 
 _FORBIDDEN = ("..", ".", "")
@@ -23,76 +25,69 @@ _PART = ".lodestone-part"
 """Ending of a file that is being written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of the output: paths below it, in order."""
+class Data(NamedTuple):
+    """What a file is to hold."""
 
-    written: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    """The bytes on disk were the same already."""
-    removed: tuple[str, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
+    hash: str
+    data: bytes | Path | None
+    """The bytes, or a file of ours that is moved there; None where the output holds them already."""
 
 
 class Output:
-    """One output directory and the manifest of what we wrote into it."""
+    """One output directory, and what of it is ours."""
 
-    def __init__(self, directory: Path, state: Path) -> None:
-        self._directory = directory
-        self._manifest = state / f"output-{hashed(str(directory.resolve()).encode())[:16]}.json"
+    def __init__(self, directory: Path, state: State) -> None:
+        self._directory, self._state = directory, state
 
-    def write(self, files: Mapping[str, bytes]) -> Written:
-        """Make the directory hold these files, and none that an earlier build of ours wrote beside them."""
+    def change(self, files: Mapping[str, Data], remove: Iterable[str] = ()) -> Written:
+        """Write these files and remove those, as far as they are ours. Problems: E208, E213; then the state must not
+        be committed."""
         unsafe = tuple(_unsafe(path) for path in files if not is_safe(path))
         if unsafe:
             return Written(problems=unsafe)
-        mine = self._read_manifest()
-        digests = {path: {hashed(data)} for path, data in files.items()}
+        new = {path: each for path, each in files.items() if each.data is not None}
+        if new:
+            self._state.intend({path: each.hash for path, each in new.items()})
         try:
-            self._write_manifest(
-                {path: mine.get(path, set()) | digests.get(path, set()) for path in mine | digests}
-            )
-            removed = tuple(path for path in sorted(mine.keys() - files) if self._remove(path, mine[path]))
-            written = tuple(path for path in sorted(files) if self._put(path, files[path]))
-            self._write_manifest(digests)
+            removed = tuple(path for path in sorted(remove) if self._remove(path))
+            self._put_all(new)
         except OSError as error:
             place = error.filename or self._directory
-            return Written(
-                problems=(Diagnostic(str(place), 0, 0, "E213", f"cannot be written: {error.strerror}"),)
-            )
-        return Written(written, tuple(sorted(files.keys() - set(written))), removed)
+            told = Diagnostic(str(place), 0, 0, "E213", f"cannot be written: {error.strerror}")
+            return Written(problems=(told,))
+        self._own(files)
+        return Written(tuple(sorted(new)), removed)
 
-    def strangers(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Files in the directory that are neither among `files` nor left as an earlier build of ours wrote them.
+    def strangers(self, ours: Container[str]) -> tuple[str, ...]:
+        """Files in the directory that are neither `ours` nor left as an earlier build wrote them.
 
         Hidden files and folders at the top, and files without an ending (`.git`, `CNAME`), are the business
         of whoever deploys.
         """
-        mine = self._read_manifest()
         return tuple(
             path
-            for path in sorted(_below(self._directory))
-            if path not in files
+            for path in sorted(_below(str(self._directory)))
+            if path not in ours
             and not (path.startswith(".") and not path.startswith(".well-known/"))
             and PurePosixPath(path).suffix
-            and not self._is_ours(path, mine.get(path, set()))
+            and not self._is_ours(path)
         )
 
-    def _put(self, path: str, data: bytes) -> bool:
-        """Write one file, unless it holds these bytes already; whether it was written."""
-        target = self._inside(path)
-        if _holds(target, data):
-            return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
-        return True
+    def _put_all(self, files: Mapping[str, Data]) -> None:
+        put = _Put(str(self._directory))
+        moved = [(path, each.data) for path, each in sorted(files.items())]
+        many = len(moved) if all(isinstance(data, Path) for _, data in moved) else 0
+        with executor(many, lambda: None) as by:
+            for _ in spread(put, chunks(moved), by):
+                pass
 
-    def _remove(self, path: str, digests: set[str]) -> bool:
+    def _remove(self, path: str) -> bool:
         """Remove a file of ours and the directories that this leaves empty; whether it was removed."""
-        if not self._is_ours(path, digests):
+        ours = self._is_ours(path)
+        self._state.db.execute("DELETE FROM owned WHERE path = ?", (path,))
+        if not ours:
             return False
-        target = self._inside(path)
-        target.unlink()
+        inside(self._directory, path).unlink()
         for parent in PurePosixPath(path).parents:
             try:
                 (self._directory / parent).rmdir() if str(parent) != "." else None
@@ -100,42 +95,44 @@ class Output:
                 break
         return True
 
-    def _is_ours(self, path: str, digests: set[str]) -> bool:
+    def _own(self, files: Mapping[str, Data]) -> None:
+        db = self._state.db
+        db.executemany("DELETE FROM owned WHERE path = ?", ((path,) for path in files))
+        db.executemany("INSERT INTO owned VALUES (?, ?)", ((path, each.hash) for path, each in files.items()))
+
+    def _is_ours(self, path: str) -> bool:
         target = self._directory / path
         return (
             is_safe(path)
             and target.is_file()
             and not target.is_symlink()
-            and hashed(target.read_bytes()) in digests
+            and hash_of(target) in self._state.owned(path)
         )
 
-    def _inside(self, path: str) -> Path:
-        """The place of a file; raises `OSError` where a link would lead it out of the directory."""
-        target = self._directory / path
-        if not target.parent.resolve().is_relative_to(self._directory.resolve()):
-            raise OSError(0, "a link on the way leads out of the output directory", str(target))
-        return target
 
-    def _read_manifest(self) -> dict[str, set[str]]:
-        """Path to the hashes that we may have written there; empty where there is no manifest that we can read."""
-        try:
-            read = json.loads(self._manifest.read_text("utf-8"))
-            return {str(path): {str(each) for each in digests} for path, digests in read["files"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}
+class _Put:
+    """Puts files in their places; parents that are known to be inside are not looked at again."""
 
-    def _write_manifest(self, digests: Mapping[str, set[str]]) -> None:
-        listed = {path: sorted(digests[path]) for path in sorted(digests)}
-        whole = {"output": str(self._directory), "files": listed}
-        data = json.dumps(whole, ensure_ascii=False, indent=0).encode()
-        if not _holds(self._manifest, data):
-            self._manifest.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self._manifest, data)
+    def __init__(self, directory: str) -> None:
+        self._directory = directory
+        self._known: set[str] = set()
+
+    def __call__(self, files: list[tuple[str, bytes | Path | None]]) -> None:
+        for path, data in files:
+            parent = path.rpartition("/")[0]
+            if parent not in self._known:
+                target = inside(Path(self._directory), path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._known.add(parent)
+            _replace(f"{self._directory}/{path}", data)
 
 
-def hashed(data: bytes) -> str:
-    """The digest by which the engine tells bytes apart."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def inside(directory: Path, path: str) -> Path:
+    """The place of a file; raises `OSError` where a link would lead it out of the directory."""
+    target = directory / path
+    if not target.parent.resolve().is_relative_to(directory.resolve()):
+        raise OSError(0, "a link on the way leads out of the output directory", str(target))
+    return target
 
 
 def is_safe(path: str) -> bool:
@@ -152,25 +149,47 @@ def _unsafe(path: str) -> Diagnostic:
     return Diagnostic(path, 0, 0, "E208", "this address leads out of the output directory")
 
 
-def _holds(target: Path, data: bytes) -> bool:
+def holds(target: Path, data: bytes) -> bool:
     """Whether a file has these bytes already. A link never does: it is to be replaced by a file."""
-    if target.is_symlink() or not target.is_file():
-        return False
-    return target.stat().st_size == len(data) and target.read_bytes() == data
-
-
-def _below(directory: Path) -> Iterator[str]:
-    for root, _, names in os.walk(directory):
-        for name in names:
-            yield Path(root, name).relative_to(directory).as_posix()
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Put bytes in place at once: nobody sees half a file. A file that could not be put leaves no trace."""
-    part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
     try:
-        part.write_bytes(data)
-        part.replace(target)
+        stat = target.lstat()
     except OSError:
-        part.unlink(missing_ok=True)
+        return False
+    return (
+        stat.st_size == len(data)
+        and target.is_file()
+        and not target.is_symlink()
+        and target.read_bytes() == data
+    )
+
+
+def _below(directory: str, below: str = "") -> Iterator[str]:
+    try:
+        entries = list(os.scandir(directory))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, f"{below}{entry.name}/")
+        else:
+            yield below + entry.name
+
+
+def _replace(target: str, data: bytes | Path | None) -> None:
+    """Put bytes in place at once: nobody sees half a file. A file that could not be put leaves no trace."""
+    part = f"{target}.{os.getpid()}{_PART}"
+    try:
+        if isinstance(data, Path):
+            try:
+                os.replace(data, target)  # noqa: PTH105 - ten thousand of them
+                return
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                data = data.read_bytes()
+        with open(part, "wb") as file:  # noqa: PTH123
+            file.write(data or b"")
+        os.replace(part, target)  # noqa: PTH105
+    except OSError:
+        Path(part).unlink(missing_ok=True)
         raise

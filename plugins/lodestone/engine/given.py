@@ -1,0 +1,127 @@
+"""What a site is made of beside its briefings: register, pages, events, media. Read anew where its files changed."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from lodestone.engine.digest import digest
+from lodestone.engine.load import EVENTS, LIMIT, is_text
+from lodestone.engine.rows import Rows, Touched
+from lodestone.engine.scan import Found
+from lodestone.engine.state import State
+from lodestone.model import Diagnostic, Lexicon
+from lodestone.site.events import read_events
+from lodestone.site.index import register_bodies
+from lodestone.site.options import SiteOptions
+from lodestone.site.pages import read_pages
+from lodestone.site.reads import Given
+from lodestone.text.lexicon import is_register, read_lexicon
+from lodestone.text.markdown import Body
+
+T = TypeVar("T")
+Told = tuple[T, Iterable[Diagnostic]]
+
+
+class Gathering:
+    """Brings register, pages and events up to date in the state."""
+
+    def __init__(
+        self, state: State, found: Mapping[str, Found], changed: Iterable[str], touched: Touched
+    ) -> None:
+        """`changed` are the paths of files of the content that are new, other or gone."""
+        self._state, self._found, self._touched = state, found, touched
+        self._changed = [path for path in changed if is_text(path)]
+        self.register_changed = state.cold or any(map(is_register, self._changed))
+
+    def given(self, options: SiteOptions) -> tuple[Given, dict[str, list[Diagnostic]]]:
+        """All of it, and the problems of what was read anew, by origin."""
+        told: dict[str, list[Diagnostic]] = {}
+        before = self._before()
+        lexicon = self._lexicon(told)
+        pages = self._kept("pages", self._of("pages/"), lambda: read_pages(self._texts("pages/")), told)
+        events = self._kept(
+            "events", self.register_changed or EVENTS in self._changed, lambda: self._events(lexicon), told
+        )
+        media = frozenset(path for path in self._found if path.startswith("media/"))
+        given = Given(options, lexicon, pages, events, media)
+        if "pages" in told:
+            self._bodies({f"page:{each.slug}": each.body for each in pages}, "page:")
+        if "register" in told:
+            self._bodies(register_bodies(lexicon), "topic:", "company:")
+        if told:
+            self._touch(before, given, told)
+        return given, told
+
+    def _before(self) -> Mapping[str, Any]:
+        kept = self._state.blob("files")
+        return pickle.loads(kept) if kept else {}
+
+    def _lexicon(self, told: dict[str, list[Diagnostic]]) -> Lexicon:
+        def read() -> Told[Lexicon]:
+            texts = {path: data for path, data in self._texts("").items() if is_register(path)}
+            return read_lexicon(texts)
+
+        return self._kept("register", self.register_changed, read, told)
+
+    def _events(self, lexicon: Lexicon) -> Told[Any]:
+        return read_events(self._texts(EVENTS).get(EVENTS, b""), lexicon)
+
+    def _of(self, start: str) -> bool:
+        return self._state.cold or any(path.startswith(start) for path in self._changed)
+
+    def _kept(
+        self, name: str, anew: bool, read: Callable[[], Told[T]], told: dict[str, list[Diagnostic]]
+    ) -> T:
+        """What the state has under a name, or what is read anew."""
+        kept = None if anew else self._state.blob(name)
+        if kept is not None:
+            found: T = pickle.loads(kept)
+            return found
+        value, problems = read()
+        told[name] = list(problems)
+        self._state.put_blob(name, pickle.dumps(value, 5))
+        return value
+
+    def _texts(self, start: str) -> dict[str, bytes]:
+        """Bytes of the text files whose path starts so; what cannot be read has been told by `look`."""
+        texts = {}
+        for path, file in self._found.items():
+            small = file.mark.size <= LIMIT
+            if small and path.startswith(start) and is_text(path) and not path.startswith("briefings/"):
+                try:
+                    with open(file.place, "rb") as opened:  # noqa: PTH123
+                        texts[path] = opened.read()
+                except OSError:
+                    continue
+        return texts
+
+    def _bodies(self, bodies: Mapping[str, Body], *kinds: str) -> None:
+        """Keep the rendered texts of some kinds, and note which of them are others now."""
+        db = self._state.db
+        where = " OR ".join("key LIKE ?" for _ in kinds)
+        old = dict(db.execute(f"SELECT key, digest FROM body WHERE {where}", [f"{kind}%" for kind in kinds]))
+        new = {key: digest(body) for key, body in bodies.items()}
+        for key in old.keys() | new.keys():
+            if old.get(key) != new.get(key):
+                self._touched.values.add(("body", key))
+                db.execute("DELETE FROM body WHERE key = ?", (key,))
+                if key in new:
+                    db.execute(
+                        "INSERT INTO body VALUES (?, ?, ?)", (key, new[key], pickle.dumps(bodies[key], 5))
+                    )
+
+    def _touch(self, before: Mapping[str, Any], given: Given, told: Mapping[str, Any]) -> None:
+        self._state.put_blob("files", pickle.dumps(dict(given.files), 5))
+        self._touched.values |= {("file", path) for path in before.keys() | given.files.keys()}
+        self._touched.tables |= {name for name in ("pages", "events") if name in told}
+        if "register" in told:
+            tables = self._state.db.execute("SELECT DISTINCT tbl FROM read WHERE tbl LIKE 'register%'")
+            self._touched.tables |= {table for (table,) in tables}
+
+
+def put_problems(rows: Rows, told: Mapping[str, Iterable[Diagnostic]]) -> None:
+    """Keep the problems of what was read anew."""
+    for origin, problems in told.items():
+        rows.tell(origin, problems)

@@ -1,0 +1,206 @@
+"""The first look of a build: what is not as the last one left it. Where that is nothing, the build ends here.
+
+So nothing is imported here that a build needs only when it has something to do: no Markdown, no
+YAML, no templates, not even the model.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from lodestone.engine.scan import Difference, Found, Seen, compare, hashed, walk
+from lodestone.engine.settings import Settings
+from lodestone.engine.state import VERSION, State, state_file
+
+CONTENT, TEMPLATES, PACKAGE = "content", "templates", "package"
+"""Areas of the disk that a build depends on."""
+_LEANS_ON = ("markdown-", "jinja2-", "ftfy-", "pyyaml-", "pydantic-", "nh3-", "feedgenerator-", "pelican-")
+"""Packages whose version may change what is made."""
+RAW = ".lodestone/raw"
+_TICK = 20_000_000
+"""Nanoseconds within which a file system may give two changes the same time."""
+
+
+@dataclass(slots=True)
+class Look:
+    """What there is, and what of it is not as it was."""
+
+    state: State
+    content: dict[str, Found]
+    """Files of the content by path, those that are refused too."""
+    differences: dict[str, Difference]
+    options: str
+    """The settings, as they are kept."""
+    looked: int
+    """When, in nanoseconds."""
+    spoilt: dict[str, str] = field(default_factory=dict)
+    """Outputs that are not as we left them: a hash, '' where they are gone."""
+    folders: tuple[str, ...] = ()
+    """Folders of the output in which something came or went."""
+    raw: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to do."""
+        same = self.options == self.state.meta.get("options") and self.raw == self.state.meta.get("raw")
+        told = "report" in self.state.meta
+        return (
+            told and same and not self.state.cold and not self.spoilt and not any(self.differences.values())
+        )
+
+
+def look(settings: Settings, *, verify: bool = False) -> Look:
+    """Open the state and hold the disk against it."""
+    state = State(state_file(settings.state, settings.content, settings.output), _stamp())
+    state.begin()
+    state.recall_intents()
+    now, looked = time.time_ns(), int(state.meta.get("looked", "0"))
+    areas = {
+        CONTENT: list(walk(str(settings.content))),
+        TEMPLATES: list(walk(str(settings.templates))),
+        PACKAGE: [file for file in walk(str(Path(__file__).parents[1])) if file.path.endswith(".py")],
+    }
+    differences = {}
+    for area, found in areas.items():
+        read = [file for file in found if not (area == CONTENT and _leads_out(file, settings.content))]
+        differences[area] = compare(read, state.files(area), looked, verify)
+        if area == PACKAGE and differences[area] and not state.cold:
+            state.forget(_stamp())
+            state.recall_intents()
+            return look_anew(settings, state, areas, now)
+    spoilt, folders = _outputs(state, settings.output, verify)
+    return Look(
+        state=state,
+        content={file.path: file for file in areas[CONTENT]},
+        differences=differences,
+        options=options_text(settings),
+        looked=now,
+        spoilt=spoilt,
+        folders=folders,
+        raw=_raw(settings),
+    )
+
+
+def look_anew(settings: Settings, state: State, areas: dict[str, list[Found]], now: int) -> Look:
+    """The look of a cold build: everything is new."""
+    differences = {area: compare(found, {}, 0) for area, found in areas.items()}
+    content = {file.path: file for file in areas[CONTENT]}
+    return Look(state, content, differences, options_text(settings), now, raw=_raw(settings))
+
+
+def keep(look: Look) -> None:
+    """Remember what was seen."""
+    for area, difference in look.differences.items():
+        look.state.put_files(area, difference.marks, difference.removed)
+    if look.state.cold or any(each.marks for each in look.differences.values()):
+        look.state.put("looked", str(look.looked))
+    look.state.put("options", look.options)
+    look.state.put("raw", look.raw)
+
+
+def options_text(settings: Settings) -> str:
+    """The settings as text."""
+    return json.dumps(asdict(settings.site), default=str, sort_keys=True)
+
+
+def _leads_out(file: Found, content: Path) -> bool:
+    """Whether a link leads out of the content directory; such a file is refused."""
+    return file.linked and content.resolve() not in Path(file.place).resolve().parents
+
+
+def _raw(settings: Settings) -> str:
+    """A mark of the folder of scrapes, which changes when one comes or goes."""
+    try:
+        return str((settings.content.absolute().parent / RAW).stat().st_mtime_ns)
+    except OSError:
+        return ""
+
+
+def _stamp() -> str:
+    """By what a state is known to be of this version of ours, of Python, and of the packages that we lean on."""
+    known = [
+        name
+        for place in sys.path
+        for name in _names(place or ".")
+        if name.endswith(".dist-info") and name.lower().startswith(_LEANS_ON)
+    ]
+    return hashed(json.dumps([VERSION, sys.version, sorted(known)]).encode())
+
+
+def _names(place: str) -> list[str]:
+    try:
+        return os.listdir(place) if place.endswith("-packages") else []  # noqa: PTH208
+    except OSError:
+        return []
+
+
+# The output
+
+
+def _outputs(state: State, output: Path, verify: bool) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Outputs that somebody changed or removed, and the folders in which something came or went.
+
+    A folder whose time of change is as we left it holds the names that we left; only in others are
+    the files looked at. `verify` looks at all.
+    """
+    dirty = []
+    for path, mtime in state.db.execute("SELECT path, mtime FROM folder"):
+        try:
+            same = os.stat(f"{output}/{path}").st_mtime_ns == mtime  # noqa: PTH116
+        except OSError:
+            same = False
+        if verify or not same:
+            dirty.append(path)
+    spoilt = {}
+    for folder in dirty:
+        for path, hash_ in outputs_in(state.db, folder):
+            now = _hash(f"{output}/{path}")
+            if now != hash_:
+                spoilt[path] = now
+    return spoilt, tuple(dirty)
+
+
+def _hash(place: str) -> str:
+    try:
+        if os.path.islink(place):  # noqa: PTH114
+            return ""
+        with open(place, "rb") as file:  # noqa: PTH123
+            return hashed(file.read())
+    except OSError:
+        return ""
+
+
+def outputs_in(db: sqlite3.Connection, folder: str) -> Iterator[tuple[str, str]]:
+    """Outputs whose folder this is, with their hashes."""
+    start = f"{folder}/" if folder else ""
+    rows = db.execute(
+        "SELECT path, hash FROM output WHERE path >= ? AND path < ?",
+        (start, f"{folder}0" if folder else "\U0010ffff"),
+    )
+    return ((path, hash_) for path, hash_ in rows.fetchall() if "/" not in path[len(start) :])
+
+
+def keep_folders(state: State, output: Path, folders: Iterable[str]) -> None:
+    """Remember when these folders of the output changed last, or that they are gone.
+
+    What changed within the clock's tick is not trusted: the next build looks at it again.
+    """
+    now = time.time_ns()
+    for folder in folders:
+        try:
+            mtime = os.stat(f"{output}/{folder}").st_mtime_ns  # noqa: PTH116
+            mtime = mtime if mtime < now - _TICK else -1
+        except OSError:
+            state.db.execute("DELETE FROM folder WHERE path = ?", (folder,))
+        else:
+            state.db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?)", (folder, mtime))
+
+
+__all__ = ["CONTENT", "PACKAGE", "TEMPLATES", "Look", "Seen", "keep", "look", "options_text"]

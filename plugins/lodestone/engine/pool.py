@@ -1,0 +1,70 @@
+"""Work spread over processes, in order, a few pieces ahead at a time.
+
+The seam is `concurrent.futures.Executor`: whatever has that interface may do the work, so that a
+bulk ingest of an archive could run on a cluster. A worker is set up once, by the same function
+that sets up this process where the work is too little to be spread.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 50
+"""Files or pages in one piece of work."""
+ALONE = 300
+"""Up to so many one process is faster: a pool costs about 0.1 s."""
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Pieces of work.
+
+    >>> list(chunks("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    rest = iter(items)
+    while piece := list(islice(rest, size)):
+        yield piece
+
+
+def processors() -> int:
+    """How many processes may run at once; `LODESTONE_JOBS` says otherwise."""
+    asked = os.environ.get("LODESTONE_JOBS", "")
+    return int(asked) if asked.isdigit() and int(asked) else len(os.sched_getaffinity(0))
+
+
+@contextmanager
+def executor(items: int, setup: Callable[[], None]) -> Iterator[Executor | None]:
+    """An executor for so many items whose workers are set up, or None where this process should do it all itself."""
+    if items <= ALONE or processors() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        setup()
+        yield None
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processors(), context, initializer=setup) as found:
+        yield found
+
+
+def spread(work: Callable[[list[T]], R], pieces: Iterable[list[T]], by: Executor | None) -> Iterator[R]:
+    """The results of all pieces, in their order. Only a few are worked on ahead, so that memory stays flat."""
+    if by is None:
+        yield from map(work, pieces)
+        return
+    ahead: deque[Future[R]] = deque()
+    rest = iter(pieces)
+    for piece in islice(rest, 2 * processors() + 2):
+        ahead.append(by.submit(work, piece))
+    while ahead:
+        result = ahead.popleft().result()
+        for piece in islice(rest, 1):
+            ahead.append(by.submit(work, piece))
+        yield result

@@ -1,0 +1,154 @@
+"""One file of the content as the state keeps it: read, put through the pipeline, and made into rows.
+
+This is what the workers of a cold build do. Nothing here depends on another file but the
+register, so that a file that did not change is never read again.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from lodestone.article import Article, Source, article
+from lodestone.editorial import Allowance, allows
+from lodestone.engine.digest import digest
+from lodestone.engine.load import LIMIT, failed
+from lodestone.engine.scan import hashed
+from lodestone.engine.scrapes import copied, raw_of
+from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Problem
+from lodestone.repair.decode import decode
+from lodestone.site.card import card_of
+from lodestone.site.gate import kept_back, mistakes
+from lodestone.site.index import stub
+from lodestone.site.options import SiteOptions
+from lodestone.site.tables import Entry, rows_of
+from lodestone.text.markdown import Body
+
+
+class Emission(NamedTuple):
+    """What a briefing is on the site."""
+
+    why: str
+    """Why the public does not see it, one word; then it has no card and no rows. '' where it is on the site."""
+    digest: str
+    card: bytes
+    card_digest: str
+    rows: tuple[tuple[str, str, str, str | None], ...]
+    """Table, key, sort, value as JSON (None for a card)."""
+    mistakes: tuple[Problem, ...] = ()
+
+
+class Rest(NamedTuple):
+    """What is kept of a file beside its briefing and body."""
+
+    changes: tuple[Change, ...]
+    allowances: tuple[Allowance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file of the briefings, as the state keeps it."""
+
+    path: str
+    hash: str
+    slug: str
+    """'' where it gave no briefing."""
+    embargo: str
+    raw: bool
+    """Whether it names a scrape that it came from."""
+    places: int
+    """Places whose encoding was mended."""
+    briefing: bytes
+    rest: bytes
+    body: bytes
+    body_digest: str
+    problems: tuple[Diagnostic, ...]
+    emission: Emission | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads files of one content directory with one register."""
+
+    content: Path
+    lexicon: Lexicon
+    options: SiteOptions
+
+    def read(self, path: str) -> Kept:
+        """The file, through the whole pipeline. What cannot be read is a problem and no briefing."""
+        try:
+            data = (self.content / path).read_bytes()
+        except OSError as error:
+            return nothing(path, Diagnostic(path, 0, 0, "E100", f"cannot be read: {error.strerror or error}"))
+        if len(data) > LIMIT:
+            told = Diagnostic(path, 0, 0, "E106", f"has {len(data):,} bytes, allowed are {LIMIT:,}")
+            return nothing(path, told)
+        try:
+            return self._kept(article(Source(path, data), self.lexicon), data)
+        except Exception as error:
+            return nothing(path, failed(path, error))
+
+    def _kept(self, read: Article, data: bytes) -> Kept:
+        briefing, body = read.briefing, read.body
+        if briefing and briefing.status == "withdrawn":
+            briefing, body = stub(briefing), Body("", {})
+        copies = tuple(copied(self.content, (read,), {read.path: data}))
+        return Kept(
+            path=read.path,
+            hash=hashed(data),
+            slug=briefing.slug if briefing else "",
+            embargo=briefing.embargo.isoformat() if briefing and briefing.embargo else "",
+            raw=bool(raw_of(read)),
+            places=len(read.changes),
+            briefing=pickle.dumps(briefing, 5),
+            rest=pickle.dumps(Rest(read.changes, read.allowances), 5),
+            body=pickle.dumps(body, 5),
+            body_digest=digest(body),
+            problems=(*read.diagnostics, *copies),
+            emission=self.emit(briefing, body) if briefing else None,
+        )
+
+    def emit(self, briefing: Briefing, body: Body | None, newer: str = "") -> Emission:
+        """What the briefing puts into the site; `newer` is the slug of the one that supersedes it."""
+        why = kept_back(briefing, self.options)
+        wrong = tuple(mistakes(briefing, self.options)) if self.options.publish else ()
+        if why and self.options.publish:
+            return Emission(why, digest(briefing), b"", "", (), wrong)
+        card = card_of(briefing, body, newer)
+        entry = Entry(briefing, card, self.lexicon, readable=not why)
+        rows = tuple(
+            (
+                name,
+                row.key,
+                row.sort,
+                None if row.value is None else json.dumps(row.value, ensure_ascii=False),
+            )
+            for name, row in rows_of(entry)
+        )
+        return Emission("", digest(briefing), pickle.dumps(card, 5), digest(card), rows, wrong)
+
+    def located(self, path: str, problems: tuple[Problem, ...], rest: bytes | None) -> list[Diagnostic]:
+        """Problems at their places in the file on disk, without those that a person allows.
+
+        Of a register file, whose lines are not known here, the file as a whole.
+        """
+        if not problems:
+            return []
+        if rest is None:
+            return [Diagnostic(path, 0, 0, each.code, each.message, each.hint) for each in problems]
+        kept: Rest = pickle.loads(rest)
+        locator = Locator(decode((self.content / path).read_bytes()).text, kept.changes)
+        told = [each for each in problems if not allows(kept.allowances, each)]
+        return [each.located(path, locator) for each in told]
+
+
+def nothing(path: str, told: Diagnostic) -> Kept:
+    """A file that gave nothing but a problem. Its hash is none, so that it is looked at again."""
+    empty = pickle.dumps(Body("", {}), 5)
+    rest = pickle.dumps(Rest((), ()), 5)
+    return Kept(
+        path, "", "", "", False, 0, pickle.dumps(None, 5), rest, empty, digest(Body("", {})), (told,), None
+    )

@@ -1,0 +1,217 @@
+"""What a build remembers: one SQLite file for each pair of content and output, below `.lodestone/`.
+
+Deleting it is always safe, and so is killing a build: what was written is known before it
+appears (a file of intents beside the state), and the state itself is committed after the outputs.
+A state that is damaged, or that another version of Lodestone or of what it leans on wrote, is
+emptied, and the build is a cold one; only what we know to be our own files in the output is kept.
+
+Tables, in the order in which they are filled:
+
+- `file`: what is on disk, by area (`content`, `templates`, `package`) and path
+- `article`, `body`: what one file of the content gives, whole; nothing of the site is in it
+- `briefing`, `card`, `entry`: the site: which article has a slug, what lists show of it, its rows
+- `page`, `output`: what was made, of what, and why; `read`, `reader`: what it depends on
+- `problem`: what is wrong, by origin; `owned`: files of ours in the output
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lodestone.engine.scan import Mark, Seen, hashed
+
+VERSION = 1
+"""Of this schema and of what the engine puts into it."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS owned (path TEXT, hash TEXT, PRIMARY KEY (path, hash)) WITHOUT ROWID;
+CREATE TABLE file (
+    area TEXT, path TEXT, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, hash TEXT,
+    PRIMARY KEY (area, path)) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
+CREATE TABLE article (
+    path TEXT PRIMARY KEY, slug TEXT, hash TEXT, digest TEXT, embargo TEXT, raw INTEGER, places INTEGER,
+    briefing BLOB, rest BLOB);
+CREATE INDEX article_slug ON article (slug, path);
+CREATE TABLE body (key TEXT PRIMARY KEY, digest TEXT, data BLOB);
+CREATE TABLE briefing (slug TEXT PRIMARY KEY, path TEXT, digest TEXT, why TEXT) WITHOUT ROWID;
+CREATE INDEX briefing_path ON briefing (path);
+CREATE TABLE card (slug TEXT PRIMARY KEY, digest TEXT, data BLOB) WITHOUT ROWID;
+CREATE TABLE entry (
+    tbl TEXT, key TEXT, sort TEXT, slug TEXT, value TEXT, PRIMARY KEY (tbl, key, sort, slug)) WITHOUT ROWID;
+CREATE INDEX entry_slug ON entry (slug);
+CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT, key TEXT, reads BLOB, why TEXT, build INTEGER);
+CREATE UNIQUE INDEX page_key ON page (kind, key);
+CREATE TABLE output (
+    path TEXT PRIMARY KEY, page INTEGER, template TEXT, fingerprint TEXT, hash TEXT) WITHOUT ROWID;
+CREATE INDEX output_page ON output (page);
+CREATE TABLE read (
+    id INTEGER PRIMARY KEY, tbl TEXT, key TEXT, part TEXT, start INTEGER, stop INTEGER, low TEXT, high TEXT,
+    digest TEXT);
+CREATE INDEX read_group ON read (tbl, key, part);
+CREATE TABLE reader (read INTEGER, page INTEGER);
+CREATE INDEX reader_read ON reader (read, page);
+CREATE TABLE problem (
+    origin TEXT, path TEXT, line INTEGER, col INTEGER, code TEXT, message TEXT, hint TEXT, width INTEGER, fix TEXT);
+CREATE INDEX problem_origin ON problem (origin);
+CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
+"""
+_FORGOTTEN = (
+    "file", "folder", "article", "body", "briefing", "card", "entry", "page", "output", "read", "reader", "problem",
+    "blob",
+)  # fmt: skip
+"""Tables that a cold build begins without; `owned` stays."""
+
+
+class State:
+    """The open state. Changes are kept by `commit` only."""
+
+    def __init__(self, file: Path, stamp: str = "") -> None:
+        """Open or make it; emptied where another `stamp` wrote it. Raises `sqlite3.Error` where that cannot be done."""
+        self.file = file
+        self.cold = True
+        """Whether nothing of it can be used."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open(stamp)
+        except sqlite3.DatabaseError:  # damaged: begin anew
+            self._scrap()
+            self._open(stamp)
+
+    def _open(self, stamp: str) -> None:
+        self.db = connect(self.file)
+        self.db.execute("PRAGMA journal_mode = WAL")
+        known = self._meta() if self.has("meta") else {}
+        self.meta: dict[str, str] = known
+        self.cold = known.get("stamp") != stamp or known.get("complete") != "yes"
+        if self.cold:
+            self.forget(stamp)
+
+    def _scrap(self) -> None:
+        self.db.close()
+        for ending in ("", "-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+
+    def forget(self, stamp: str) -> None:
+        """Empty it, but for the files that we own."""
+        self.cold = True
+        for table in _FORGOTTEN:
+            self.db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in _SCHEMA.split(";\n"):
+            self.db.execute(statement)
+        self.db.execute("DELETE FROM meta")
+        self.meta = {}
+        self.put("stamp", stamp)
+
+    def has(self, table: str) -> bool:
+        """Whether a table is there."""
+        return bool(self.db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone())
+
+    # Small values
+
+    def _meta(self) -> dict[str, str]:
+        return dict(self.db.execute("SELECT name, value FROM meta"))
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a small value."""
+        if self.meta.get(name) != value:
+            self.meta[name] = value
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def blob(self, name: str) -> bytes | None:
+        """A large value."""
+        row = self.db.execute("SELECT data FROM blob WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def put_blob(self, name: str, data: bytes) -> None:
+        """Keep a large value."""
+        self.db.execute("INSERT OR REPLACE INTO blob VALUES (?, ?)", (name, data))
+
+    # Files
+
+    def files(self, area: str) -> dict[str, Seen]:
+        """Every file of an area, as the last build saw it."""
+        rows = self.db.execute(
+            "SELECT path, mtime, ctime, size, inode, hash FROM file WHERE area = ?", (area,)
+        )
+        return {
+            path: Seen(Mark(mtime, ctime, size, inode), hash_)
+            for path, mtime, ctime, size, inode, hash_ in rows
+        }
+
+    def put_files(self, area: str, seen: Mapping[str, Seen], removed: Iterable[str] = ()) -> None:
+        """Remember files as they are now."""
+        self.db.executemany(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((area, path, *each.mark, each.hash) for path, each in seen.items()),
+        )
+        self.db.executemany(
+            "DELETE FROM file WHERE area = ? AND path = ?", ((area, path) for path in removed)
+        )
+
+    # What is ours in the output
+
+    def owned(self, path: str) -> set[str]:
+        """The hashes that we may have written under a path."""
+        return {row[0] for row in self.db.execute("SELECT hash FROM owned WHERE path = ?", (path,))}
+
+    @property
+    def intents(self) -> Path:
+        """Where the paths and hashes of files stand that a build is about to write."""
+        return self.file.with_suffix(".intents")
+
+    def intend(self, files: Mapping[str, str]) -> None:
+        """Say on disk what is about to be written, by path and hash."""
+        with self.intents.open("a", encoding="utf-8") as out:
+            out.write(json.dumps(dict(files)) + "\n")
+
+    def recall_intents(self) -> None:
+        """Own what a build that was cut short may have written."""
+        if not self.intents.is_file():
+            return
+        for line in self.intents.read_text("utf-8").splitlines():
+            try:
+                self.db.executemany("INSERT OR IGNORE INTO owned VALUES (?, ?)", json.loads(line).items())
+            except ValueError:  # the line at which the build was cut short: nothing of it was written yet
+                continue
+
+    # Transactions
+
+    def begin(self) -> None:
+        """Start a transaction."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+
+    def commit(self, complete: bool) -> None:
+        """Keep what was changed; `complete`: the outputs are as the state says."""
+        self.put("complete", "yes" if complete else "no")
+        if self.db.in_transaction:
+            self.db.execute("COMMIT")
+        if complete:
+            self.intents.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+        self.db.close()
+
+
+def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection in which transactions are begun by hand. The disk is not waited for: a process that is killed
+    loses nothing by it, and a state that a failing machine damaged is noticed and made again."""
+    mode = "ro" if read_only else "rwc"
+    db = sqlite3.connect(f"file:{file}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA cache_size = -16000")
+    return db
+
+
+def state_file(state: Path, content: Path, output: Path) -> Path:
+    """Where the state of a content directory and an output directory is kept."""
+    name = "\0".join((str(content.resolve()), str(output.resolve())))
+    return state / f"build-{hashed(name.encode())[:16]}.db"

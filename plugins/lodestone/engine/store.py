@@ -1,0 +1,197 @@
+"""Answers out of the state: what `MemoryStore` is in memory, on disk, with the digest of every answer.
+
+Only what is asked for is read, so the memory that pages take does not grow with the site.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import Any
+
+from lodestone.engine.digest import digest, of_plain
+from lodestone.site.card import Card
+from lodestone.site.reads import Given, Read
+
+_MOST = 4_000
+"""Answers that are kept in memory: cards, slices that many pages share, rows of the register."""
+_NOTHING = "-"
+"""The digest of no answer."""
+Answer = tuple[Any, str]
+
+
+class SqliteStore:
+    """The site of a state. Answers that are kept must be dropped by `fresh` when the tables change."""
+
+    def __init__(self, db: sqlite3.Connection, given: Given) -> None:
+        self._db, self.given = db, given
+        self.lexicon, self.options = given.lexicon, given.options
+        self._kept: dict[Read, Answer] = {}
+        self._cards: dict[str, tuple[Card, str]] = {}
+        self._unreads: frozenset[str] | None = None
+
+    def fresh(self) -> None:
+        """Forget all answers."""
+        self._kept.clear()
+        self._cards.clear()
+        self._unreads = None
+
+    def answer(self, read: Read) -> Any:
+        """See `lodestone.site.reads.Store`."""
+        return self._asked(read)[0]
+
+    def digest(self, read: Read) -> str:
+        """The digest of the answer, the same in every process."""
+        return self._asked(read)[1]
+
+    def _asked(self, read: Read) -> Answer:
+        kept = self._kept.get(read)
+        if kept is not None:
+            return kept
+        found = _PARTS.get(read.part, SqliteStore._value)(self, read)
+        if len(self._kept) >= _MOST:
+            self._kept.clear()
+        self._kept[read] = found
+        return found
+
+    # Lists
+
+    def _rows(self, read: Read) -> Answer:
+        order = "DESC" if read.part == "last" else "ASC"
+        where, values = _group(read)
+        limit = -1 if read.stop is None else max(read.stop - read.start, 0)
+        rows = self._db.execute(
+            f"SELECT slug, value FROM entry WHERE {where} ORDER BY sort {order}, slug {order} LIMIT ? OFFSET ?",
+            (*values, limit, read.start),
+        ).fetchall()
+        found = [self._row(slug, value) for slug, value in rows]
+        if read.part == "last":
+            found.reverse()
+        return [each for each, _ in found], of_plain(tuple(told for _, told in found))
+
+    def _row(self, slug: str, value: str | None) -> tuple[Any, Any]:
+        if value is None:
+            card, told = self._card(slug)
+            return card, (slug, told)
+        return (slug, *json.loads(value)), (slug, value)
+
+    def _count(self, read: Read) -> Answer:
+        where, values = _group(read)
+        [count] = self._db.execute(f"SELECT count(*) FROM entry WHERE {where}", values).fetchone()
+        return count, str(count)
+
+    def _keys(self, read: Read) -> Answer:
+        rows = self._db.execute(
+            "SELECT key, count(*) FROM entry WHERE tbl = ? GROUP BY key ORDER BY key", (read.table,)
+        )
+        found = dict(rows)
+        return found, of_plain(found)
+
+    def _tally(self, read: Read) -> Answer:
+        where, values = _group(read)
+        rows = self._db.execute(f"SELECT value, count(*) FROM entry WHERE {where} GROUP BY value", values)
+        found = {tuple(json.loads(value)): count for value, count in rows}
+        found = {value: found[value] for value in sorted(found)}
+        return found, of_plain(found)
+
+    # Values
+
+    def _value(self, read: Read) -> Answer:
+        lookup = _LOOKUPS.get(read.table)
+        if lookup:
+            return lookup(self, read.key) if read.part == "one" else self._all_files()
+        found = self.given.answer(read)
+        return found, _NOTHING if found is None else digest(found)
+
+    def _card(self, slug: str) -> tuple[Card | None, str]:
+        kept = self._cards.get(slug)
+        if kept:
+            return kept
+        row = self._one("SELECT data, digest FROM card WHERE slug = ?", slug)
+        if row is None:
+            return None, _NOTHING
+        if len(self._cards) >= _MOST:
+            self._cards.clear()
+        found = self._cards[slug] = (pickle.loads(row[0]), row[1])
+        return found
+
+    def _briefing(self, slug: str) -> Answer:
+        row = self._one(
+            "SELECT a.briefing, b.digest FROM briefing b JOIN article a ON a.path = b.path "
+            "WHERE b.slug = ? AND b.why = ''",
+            slug,
+        )
+        return (pickle.loads(row[0]), row[1]) if row else (None, _NOTHING)
+
+    def _body(self, key: str) -> Answer:
+        if ":" in key:
+            row = self._one("SELECT data, digest FROM body WHERE key = ?", key)
+        else:
+            row = self._one(
+                "SELECT o.data, o.digest FROM briefing b JOIN body o ON o.key = 'file:' || b.path "
+                "WHERE b.slug = ? AND b.why = ''",
+                key,
+            )
+        if row is None:
+            return None, _NOTHING
+        return pickle.loads(row[0]), row[1]
+
+    def _file(self, path: str) -> Answer:
+        row = self._one("SELECT slug FROM briefing WHERE path = ? AND why = ''", path)
+        found = (row[0], f"briefings/{row[0]}/") if row else self.given.files.get(path)
+        return found, found[1] if found else _NOTHING
+
+    def _all_files(self) -> Answer:
+        rows = self._db.execute("SELECT path FROM briefing WHERE why = ''")
+        found = sorted([*(path for (path,) in rows), *self.given.files, *self.given.media])
+        return found, of_plain(tuple(found))
+
+    def _unread(self, name: str) -> Answer:
+        if self._unreads is None:
+            self._unreads = unread(self._db)
+        found = name in self._unreads
+        return found, str(found)
+
+    def _text(self, path: str) -> Answer:
+        row = self._one("SELECT hash FROM article WHERE path = ?", path)
+        return (row[0], row[0]) if row else (None, _NOTHING)
+
+    def _one(self, statement: str, value: str) -> Any:
+        return self._db.execute(statement, (value,)).fetchone()
+
+
+_PARTS: dict[str, Callable[[SqliteStore, Read], Answer]] = {
+    "first": SqliteStore._rows,
+    "last": SqliteStore._rows,
+    "count": SqliteStore._count,
+    "keys": SqliteStore._keys,
+    "tally": SqliteStore._tally,
+}
+_LOOKUPS: dict[str, Callable[[SqliteStore, str], Answer]] = {
+    "card": SqliteStore._card,
+    "briefing": SqliteStore._briefing,
+    "body": SqliteStore._body,
+    "file": SqliteStore._file,
+    "unread": SqliteStore._unread,
+    "text": SqliteStore._text,
+}
+
+
+def unread(db: sqlite3.Connection) -> frozenset[str]:
+    """Paths of files that gave no briefing of the site, and the slugs that their names would give."""
+    rows = db.execute(
+        "SELECT a.path FROM article a LEFT JOIN briefing b ON b.path = a.path WHERE b.path IS NULL"
+    )
+    paths = {path for (path,) in rows}
+    return frozenset(paths | {PurePosixPath(path).stem for path in paths})
+
+
+def _group(read: Read) -> tuple[str, list[str]]:
+    where, values = "tbl = ? AND key = ?", [read.table, read.key]
+    for limit, condition in ((read.low, "sort >= ?"), (read.high, "sort < ?")):
+        if limit:
+            where, values = f"{where} AND {condition}", [*values, limit]
+    return where, values
