@@ -21,7 +21,7 @@ def repair(text: str) -> Repaired:
     """Mend the encoding of `text`."""
     if text.isascii() and not _has_entities(text):
         return Repaired(text)
-    from lodestone.repair.document import mend  # noqa: PLC0415 - clean text never pays for the tables
+    from lodestone.repair.mend import mend  # noqa: PLC0415 - clean text never pays for the tables
 
     mended = mend(text)
     return Repaired(mended.text, mended.changes, mended.unresolved, mended.chain)

@@ -14,9 +14,9 @@ from lodestone.repair.codecs import CODE_PAGES
 from lodestone.repair.damage import REPLACEMENT, Damage, damages, foreign
 from lodestone.repair.gain import shown
 from lodestone.repair.line import read
-from lodestone.repair.piece import Piece, Style, find
 from lodestone.repair.mask import Spans
 from lodestone.repair.oddity import COMMON_SIGNS
+from lodestone.repair.piece import Piece, Style, find
 from lodestone.repair.runs import RUN, judge, ways
 
 SAMPLE = 60
@@ -199,5 +199,5 @@ def possible(lines: list[str], able: frozenset[tuple[str, int]]) -> Iterator[Dam
                 continue
             seen.add(sign)
             plain = damage.passes == 1 and damage.loss != "asked"
-            if plain or any([probe in text for probe in damage.probes]):
+            if plain or any(probe in text for probe in damage.probes):
                 yield damage

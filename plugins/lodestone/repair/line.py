@@ -42,7 +42,7 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
     if not (style.damaged or weak):
         style = Style(style.language, True, style.dash)
     places = _weigh(line, pieces, style)
-    if all([place.settled for place in places]) and LEFT_SINGLE not in line:
+    if all(place.settled for place in places) and LEFT_SINGLE not in line:
         for piece, place in zip(pieces, places, strict=True):
             piece.chosen, piece.confidence, piece.others = place.readings[0], place.confidence, place.others
             weigh(line, piece, style)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Spans = list[tuple[int, int]]
 
@@ -60,17 +61,28 @@ class Mask:
 PLAIN = Mask()
 
 
-def masks(lines: list[str]) -> list[Mask]:
-    """For each line the spans (start, end) that stay as they are."""
+class Open(NamedTuple):
+    """What is still open at the end of some lines: the fence of a code block, a `<pre>`."""
+
+    fence: str = ""
+    pre: bool = False
+
+
+CLOSED = Open()
+
+
+def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
+    """For each line the spans (start, end) that stay as they are; and what is open behind the last one."""
     spans: list[Mask] = []
-    fence, pre, spoken = "", False, False
+    fence, pre = state
+    spoken = False
     text = "".join(lines)
     low = text.lower()
-    telling = any([sign in low for sign in SIGNS]) and SPEAKS.search(text) is not None
+    telling = any(sign in low for sign in SIGNS) and SPEAKS.search(text) is not None
     about = telling and TELLING.search(text) is not None
     coded = "`" in text or "~~~" in text or "<pre" in low
-    if not (coded or telling):
-        return [PLAIN if line.isascii() else _within(line, False) for line in lines]
+    if not (coded or telling or fence or pre):
+        return [PLAIN if line.isascii() else _within(line, False) for line in lines], CLOSED
     for line in lines:
         opening = FENCE.match(line)
         if fence:
@@ -91,7 +103,7 @@ def masks(lines: list[str]) -> list[Mask]:
         speaks = telling and SPEAKS.search(line) is not None
         spans.append(PLAIN if line.isascii() else _within(line, about or speaks or spoken))
         spoken = speaks
-    return spans
+    return spans, Open(fence, pre)
 
 
 def _within(line: str, spoken: bool) -> Mask:

@@ -15,7 +15,7 @@ from lodestone.repair.oddity import oddity
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
-LONGEST = 100_000
+LONGEST = 20_000
 """Characters of a line that ftfy is given; it would cut a line above a million, and longer ones are no prose."""
 STAND_IN = "\x1a"
 """What ftfy's codecs write for U+FFFD; it must not stay."""

@@ -96,6 +96,9 @@ def find(line: str, damage: Damage, closed: Spans) -> tuple[list[Piece], int]:
     pieces: list[Piece] = []
     stray = 0
     last = 0
+    if len(closed) > 1:
+        closed = sorted(closed)
+    behind = 0
     alphabet, match = damage.alphabet, damage.pieces.match
     for begin in damage.starts.finditer(line):
         start = begin.start()
@@ -103,7 +106,9 @@ def find(line: str, damage: Damage, closed: Spans) -> tuple[list[Piece], int]:
         if found is None:
             continue
         end = found.end()
-        if closed and any(low < end and start < high for low, high in closed):
+        while behind < len(closed) and closed[behind][1] <= start:
+            behind += 1
+        if behind < len(closed) and closed[behind][0] < end:
             last = end
             continue
         if start > last:

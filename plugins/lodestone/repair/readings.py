@@ -14,7 +14,17 @@ from lodestone.repair.letters import letter_bits
 from lodestone.repair.marks import ALONE, CHARACTERISTIC, OPENS, RARE, Rule, rule_of
 from lodestone.repair.oddity import kind
 from lodestone.repair.piece import Choice, Reading, Style
-from lodestone.repair.place import CALENDAR, CLIPPED, HEADS, NEGATED, WHOLE_WORDS, WORD_END, WORD_START, Place
+from lodestone.repair.place import (
+    CALENDAR,
+    CLIPPED,
+    HEADS,
+    NEGATED,
+    WHOLE_WORDS,
+    WORD_END,
+    WORD_START,
+    Place,
+    elision,
+)
 from lodestone.repair.repertoire import EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
 
 HOPELESS = 10.0
@@ -76,7 +86,10 @@ def _reading(candidate: str, place: Place, style: Style) -> Reading:
         bits += _custom(candidate, rule, style.language)
     if rule.reason == ALONE and style.dash and candidate in (EM, EN):
         bits += 0.0 if candidate == style.dash else HABIT
-    return Reading(candidate, bits, rule.reason, (candidate, rule.holds) in CHARACTERISTIC)
+    characteristic = (candidate, rule.holds) in CHARACTERISTIC
+    if rule.holds is elision and style.language and style.language.plain:
+        characteristic = place.left_word.lower() == "o"  # l'eau is no English
+    return Reading(candidate, bits, rule.reason, characteristic)
 
 
 def _custom(quote: str, rule: Rule, language: Language) -> float:

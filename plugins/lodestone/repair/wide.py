@@ -6,6 +6,7 @@ there are no pieces, and a line comes back whole or not at all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lodestone.repair.codecs import WIDE_PAGES
@@ -27,18 +28,31 @@ class Whole:
     gain: float
 
 
-def wide(characters: frozenset[str]) -> bool:
-    """Whether the text has the rare characters that such a page makes of everything."""
+def wide(characters: frozenset[str], text: str) -> bool:
+    """Whether the text has what such a page makes of everything: rare characters, or ideographs inside of words."""
     east = [kind(character) for character in characters if character > "\u2e7f"]
-    return sum(1 + (each.script == "KANA") for each in east if each.bits > RARE or each.script == "KANA") > 1
+    rare = sum([1 + (each.script == "KANA") for each in east if each.bits > RARE or each.script == "KANA"])
+    return rare > 1 or (bool(east) and IN_WORD.search(text) is not None)
+
+
+IN_WORD = re.compile("[A-Za-z.,)][\u2e80-\ud7ff\uff66-\uff9f]{1,2}(?=[A-Za-z]|\\W)|[\u2e80-\ud7ff]{1,2}[a-z]")
+EAST = re.compile("[\u3040-\ud7ff\uff61-\uff9f]")
+"""Kana, ideographs, Hangul."""
+AGAINST = 8.0
+"""Bits against a page for a line of its characters that it cannot explain."""
+APART = 12.0
+"""Bits of a letter or sign that comes back by itself, between blanks."""
 
 
 def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
     """The page that explains the document, and for each line what comes back; None when no page does."""
     best: tuple[float, str, list[Whole | None]] | None = None
+    eastern = [EAST.search(line) is not None for line in lines]
     for codec in WIDE_PAGES:
         found = [None if line.isascii() else _line(line, codec) for line in lines]
-        bits = sum(whole.gain for whole in found if whole)
+        bits = sum(
+            [whole.gain if whole else -AGAINST * east for whole, east in zip(found, eastern, strict=True)]
+        )
         if bits >= ENOUGH and (best is None or bits > best[0] + 1):
             best = (bits, codec, found)
     return best[1:] if best else None
@@ -59,7 +73,10 @@ def _line(line: str, codec: str) -> Whole | None:
             text = body[start:end].encode(codec).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
-        gain = oddity(body[start:end], body[:start][-1:]) - oddity(text, body[:start][-1:])
+        left, right = body[max(0, start - 1) : start], body[end : end + 1]
+        gain = oddity(body[start:end], left, right) - oddity(text, left, right)
+        if len(text) == 1 and not (left.isalnum() or right.isalnum()):
+            gain -= APART
         if gain > 0:
             return Whole(start, end, text, gain)
     return None

@@ -1,0 +1,82 @@
+"""Pieces that are no damage after all: parts of words that somebody wrote in their own letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lodestone.repair.damage import Damage
+from lodestone.repair.oddity import kind
+from lodestone.repair.piece import Piece
+
+
+def genuine(line: str, pieces: list[Piece], damage: Damage) -> list[Piece]:
+    """The pieces that are parts of words in their script: such words stay, whatever else was damaged.
+
+    A piece is one where a letter of its script that no piece explains is glued to it, directly or
+    through other pieces; in a line that has more such letters than its pieces have, all of them are.
+    """
+    found: list[Piece] = []
+    last, rooted = 0, False
+    chain: list[Piece] = []
+    inside = outside = 0
+    for piece in pieces:
+        between = line[last : piece.start]
+        if between:
+            outside += _alien(between, damage)
+            rooted = rooted or (bool(chain) and _glued(chain[-1].before[-1], between[0]))
+            found += chain if rooted else ()
+            chain, rooted = [], _glued(piece.before[0], between[-1])
+        chain.append(piece)
+        inside += _alien(piece.before, damage)
+        last = piece.end
+    rest = line[last:]
+    outside += _alien(rest, damage)
+    if rooted or (chain and rest and _glued(chain[-1].before[-1], rest[0])):
+        found += chain
+    return pieces if outside > inside else [*found, *_letters(line, pieces)]
+
+
+def _letters(line: str, pieces: list[Piece]) -> list[Piece]:
+    """The weak pieces that are letters of their word: inside of it in a line that has other accented letters,
+    or in a line of one word, unless only damage explains what is seen."""
+    weak = [piece for piece in pieces if piece.choice.weak]
+    if not weak:
+        return []
+    alone = " " not in line.strip()
+    accented = bool(ACCENTED.search("".join(_between(line, pieces))))
+    return [
+        piece
+        for piece in weak
+        if (alone and not piece.telling)
+        or (
+            accented
+            and line[max(0, piece.start - 1) : piece.start].isalpha()
+            and line[piece.end : piece.end + 1].isalpha()
+        )
+    ]
+
+
+ACCENTED = re.compile("[\u00df-\u00f6\u00f8-\u017f\u0219\u021b\u1e00-\u1eff]")
+"""Small Latin letters beyond ASCII."""
+
+
+def _between(line: str, pieces: list[Piece]) -> Iterator[str]:
+    at = 0
+    for piece in pieces:
+        yield line[at : piece.start]
+        at = piece.end
+    yield line[at:]
+
+
+def _alien(text: str, damage: Damage) -> int:
+    """How many letters of the page, other than Latin ones, are in the text."""
+    if text.isascii():
+        return 0
+    return sum([kind(letter).script != "LATIN" for letter in text if letter in damage.alphabet])
+
+
+def _glued(one: str, other: str) -> bool:
+    """Whether two characters are letters of one script, other than Latin."""
+    first, second = kind(one), kind(other)
+    return first.script == second.script not in ("", "LATIN") and not other.isascii()

@@ -1,0 +1,136 @@
+"""The way of a text through repair: layer by layer, until nothing more is found.
+
+Each round looks for the one damage that explains most and takes it off; pages of two bytes come
+first, since nothing of them is ever lost, and ftfy last, since it looks at a line alone. A long text
+goes through in blocks of lines, each with its own evidence, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from lodestone.model.change import Change
+from lodestone.repair.document import Document, Layer
+from lodestone.repair.ledger import Edit, compose, ledger
+from lodestone.repair.mask import CLOSED, Open, masks
+from lodestone.repair.remnants import controls, replaced
+from lodestone.repair.single import entities, pages
+from lodestone.repair.whole import by_ftfy, two_bytes
+
+ROUNDS = 6
+"""Damage done several times comes off in layers; more layers than this were never seen."""
+STEPS: tuple[Callable[[Document], Layer | None], ...] = (
+    entities,
+    two_bytes,
+    pages,
+    by_ftfy,
+    controls,
+    replaced,
+)
+BLOCK = re.compile(r"(?:[^\n]*\n){1,4000}(?:[^\n]+\Z)?|[^\n]+\Z")
+"""So many lines of a long text are one document: lines stay where they are, so the blocks of a mended text are
+the same ones."""
+
+
+@dataclass(frozen=True)
+class Mended:
+    """The outcome."""
+
+    text: str
+    changes: tuple[Change, ...]
+    unresolved: tuple[Change, ...]
+    chain: str
+
+
+@dataclass
+class _Block:
+    """A part of the text, mended; `edits` and `doubts` are places of the part as it was."""
+
+    text: str
+    edits: list[Edit]
+    doubts: list[Edit]
+    names: list[str]
+
+
+def mend(text: str) -> Mended:
+    """Repair until nothing more is found, and keep the ledger of it all."""
+    parts: list[str] = []
+    edits: list[Edit] = []
+    doubts: list[Edit] = []
+    names: dict[str, None] = {}
+    state = CLOSED
+    for found in BLOCK.finditer(text):
+        part = found.group()
+        if part.isascii() and ";&" not in part:
+            parts.append(part)
+        else:
+            block = _block(part, state)
+            parts.append(block.text)
+            edits += [replace(edit, start=edit.start + found.start()) for edit in block.edits]
+            doubts += [replace(edit, start=edit.start + found.start()) for edit in block.doubts]
+            names.update(dict.fromkeys(block.names))
+        if found.end() < len(text):
+            state = _left_open(part, state)
+    return Mended("".join(parts), ledger(text, edits), ledger(text, doubts), "; then ".join(names))
+
+
+def _left_open(part: str, state: Open) -> Open:
+    if state == CLOSED and "```" not in part and "~~~" not in part and "<pre" not in part.lower():
+        return state
+    return masks(part.splitlines(keepends=True), state)[1]
+
+
+def _block(text: str, state: Open) -> _Block:
+    edits: list[Edit] = []
+    doubts: dict[int, Edit] = {}
+    names: list[str] = []
+    document = Document(text, open=state)
+    for _ in range(ROUNDS):
+        layer = None
+        for step in STEPS:
+            layer = step(document)
+            if layer is not None:
+                for doubt in _of_input(layer.doubts, edits):
+                    doubts.setdefault(doubt.start, doubt)
+                if layer.edits:
+                    break
+        if layer is None or not layer.edits:
+            break
+        names.append(layer.name)
+        now, edits = compose(document.text, edits, layer.edits)
+        document = Document(now, damaged=True, open=state)
+    return _Block(document.text, edits, _left(doubts, edits), names)
+
+
+def _of_input(doubts: list[Edit], edits: list[Edit]) -> list[Edit]:
+    """Places of the text that `edits` gave, as places of the input; without those that an edit made."""
+    starts, ends, shifts = [0], [0], [0]
+    for edit in edits:
+        starts.append(edit.start - shifts[-1])
+        ends.append(starts[-1] + len(edit.after))
+        shifts.append(shifts[-1] + len(edit.before) - len(edit.after))
+    # An edit at `start` of the input stands at `start - shift` of the text, where the shift counts those before it.
+    found = []
+    for doubt in doubts:
+        at = bisect_right(starts, doubt.start) - 1
+        following = starts[at + 1] if at + 1 < len(starts) else None
+        if doubt.start >= ends[at] and (following is None or doubt.start + len(doubt.before) <= following):
+            found.append(replace(doubt, start=doubt.start + shifts[at]))
+    return found
+
+
+def _left(doubts: dict[int, Edit], edits: list[Edit]) -> list[Edit]:
+    """The doubts, in the order of their places, that no edit settled after all."""
+    starts = [edit.start for edit in edits]
+    left = []
+    end = 0
+    for doubt in sorted(doubts.values(), key=lambda doubt: doubt.start):
+        at = bisect_right(starts, doubt.start + len(doubt.before) - 1) - 1
+        mended = at >= 0 and edits[at].start + len(edits[at].before) > doubt.start
+        if not mended and doubt.start >= end:
+            left.append(doubt)
+            end = doubt.start + len(doubt.before)
+    return left

@@ -1,0 +1,153 @@
+"""Text read in a page of one byte: in place, or written as entities."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from lodestone.repair.codecs import SEPARATORS
+from lodestone.repair.document import Document, Layer
+from lodestone.repair.evidence import Verdict, verdict
+from lodestone.repair.gain import shown
+from lodestone.repair.genuine import genuine
+from lodestone.repair.ledger import Edit
+from lodestone.repair.line import read
+from lodestone.repair.mask import Mask, masks
+from lodestone.repair.piece import Piece, Style, find
+from lodestone.repair.repertoire import MARKS
+
+WORTH = 0.5
+"""Bits that one place must gain, once its document counts as damaged."""
+PROVEN = ((60.0, -14.0), (20.0, -5.0), (0.0, WORTH))
+"""Bits by which a document is damaged, and what each whole piece may then seem to lose: a lone letter is odd
+before and after."""
+AROUND = 18.0
+"""Bits by which a line is damaged around what it seems to show on purpose."""
+SURE = 0.3
+"""Confidence below which a place stays as it is and is reported."""
+ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{3,5}|#[xX][0-9A-Fa-f]{2,4});"
+ENTITIES = re.compile(
+    rf"[^\x00-\x7f]*(?:{ENTITY}){{2,}}[^\x00-\x7f]*|[^\x00-\x7f]+{ENTITY}|{ENTITY}[^\x00-\x7f]+"
+)
+"""Runs of characters beyond ASCII, some of them written as entities."""
+GLUED = frozenset(
+    "\N{MULTIPLICATION SIGN}\N{DIVISION SIGN}\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{PLUS-MINUS SIGN}\N{DEGREE SIGN}"
+    "\N{PILCROW SIGN}\N{BROKEN BAR}\N{TRADE MARK SIGN}\N{PER MILLE SIGN}\N{DAGGER}\N{DOUBLE DAGGER}"
+)
+"""Signs before which no word starts."""
+JOINS = frozenset(MARKS[:10]) | frozenset(
+    "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}\N{MIDDLE DOT}\N{RIGHTWARDS ARROW}\N{THIN SPACE}\N{HAIR SPACE}"
+    "\N{EN SPACE}\N{EM SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}"
+    "\N{ZERO WIDTH NON-JOINER}\N{HORIZONTAL BAR}\N{FRACTION SLASH}"
+)
+"""Marks that stand between letters."""
+
+
+def pages(document: Document) -> Layer | None:
+    """Single-byte pages, with or without loss."""
+    if not document.able:
+        return None
+    found = verdict(document.lines, [mask.all for mask in document.masks], document.style)
+    if found is None:
+        return None
+    layer = Layer(str(found.damage))
+    offset = 0
+    for line, mask in zip(document.lines, document.masks, strict=True):
+        if not line.isascii() and not found.damage.leads.isdisjoint(line):
+            pieces = _open(line, mask, found, document.style)
+            stay = set(genuine(line, pieces, found.damage))
+            for piece in pieces:
+                if piece in stay:
+                    continue
+                edit = _edit(piece, offset, found, line)
+                (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
+        offset += len(line)
+    return layer
+
+
+def _open(line: str, mask: Mask, found: Verdict, style: Style) -> list[Piece]:
+    """The pieces of a line, read; specimens among them only where the line around them is damaged as well."""
+    pieces = found.known.get(line)
+    if pieces is None:
+        pieces, _ = find(line, found.damage, mask.all)
+        if pieces:
+            read(line, pieces, style)
+    if mask.shown:
+        every, _ = find(line, found.damage, mask.closed)
+        if len(pieces) * 2 >= len(every) > len(pieces) and sum(piece.gain for piece in pieces) > AROUND:
+            read(line, every, style)
+            return every
+    return pieces
+
+
+def _needed(piece: Piece, bits: float) -> float:
+    """What a piece must gain: the surer the damage of its document, the less."""
+    if not piece.exact:
+        return WORTH
+    return next(needed for least, needed in PROVEN if bits >= least)
+
+
+def _in_word(line: str, piece: Piece) -> bool:
+    """Whether a sign would stand where only a letter can: then a letter was lost that the place does not tell."""
+    chosen = piece.chosen.text
+    before, after = line[max(0, piece.start - 1) : piece.start], line[piece.end : piece.end + 1]
+    return (chosen in GLUED and after.isalpha()) or (
+        chosen not in JOINS and not chosen.isalpha() and before.isalpha() and after.isalpha()
+    )
+
+
+def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
+    chosen = piece.chosen
+    good = (
+        not shown(line, piece)
+        and piece.gain >= _needed(piece, found.bits)
+        and piece.confidence >= SURE
+        and SEPARATORS.isdisjoint(chosen.text)
+        and (piece.exact or not _in_word(line, piece))
+    )
+    return Edit(
+        offset + piece.start,
+        piece.before,
+        chosen.text if good else piece.before,
+        found.damage.codec,
+        found.damage.loss if not piece.exact else "none",
+        chosen.reason,
+        piece.confidence,
+        tuple(reading.text for reading in piece.others),
+    )
+
+
+def entities(document: Document) -> Layer | None:
+    """Damage that was written out as entities: unescaped only where it makes one character again."""
+    if "&" not in document.text or not ENTITIES.search(document.text):
+        return None
+    lines, places = [], []
+    for line in document.lines:
+        parts, at, length, here = [], 0, 0, {}
+        for found in ENTITIES.finditer(line):
+            plain = html.unescape(found.group())
+            parts += [line[at : found.start()], plain]
+            length += found.start() - at
+            here[length] = (found.start(), found.end(), len(plain))
+            length += len(plain)
+            at = found.end()
+        lines.append("".join([*parts, line[at:]]))
+        places.append(here)
+    found_damage = verdict(lines, [mask.all for mask in masks(lines, document.open)[0]], document.style)
+    if found_damage is None:
+        return None
+    layer = Layer(f"{found_damage.damage} \N{RIGHTWARDS ARROW} written as entities")
+    offset = 0
+    for line, plain, here in zip(document.lines, lines, places, strict=True):
+        pieces = find(plain, found_damage.damage, [])[0] if here else []
+        if pieces:
+            read(plain, pieces, document.style)
+        for piece in pieces:
+            start, end, length = here.get(piece.start, (0, 0, -1))
+            if length == piece.end - piece.start:
+                edit = _edit(piece, 0, found_damage, plain)
+                if edit.after != edit.before:
+                    layer.edits.append(replace(edit, start=offset + start, before=line[start:end]))
+        offset += len(line)
+    return layer
