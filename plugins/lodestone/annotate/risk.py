@@ -246,7 +246,7 @@ def _event(
 ) -> _Event:
     likelihood, direction = signal.likelihood, signal.direction
     by = [signal]
-    if signal.direction:
+    if signal.direction > 0:
         near = [
             modifier
             for modifier, place in moved

@@ -29,14 +29,14 @@ _WORDS: dict[str, str] = {
         r"ambition\w*|by (?=20[2-9]\d)|in a (?:second|later|next) phase|future"
     ),
     "forecast": (
-        r"expect(?:s|ed|ing)?|forecast(?:s|ed)?|outlook|projects? (?=that|demand|a )|projected|projections?|guidance|"
+        r"expect(?:s|ed|ing)?|forecast(?:s|ed)?|outlook|projects? (?=that|demand|a |$)|projected|projections?|guidance|"
         r"guid(?:es|ed|ing)|anticipat\w+|predict\w*|foresees?|(?:we|analysts?|it|they|agency|IEA|bank|brokers?) sees?|"
         r"sees (?=a|the|no|demand|net|profit|output)"
     ),
     "estimate": (
         r"estimat\w+|put at|puts?(?= [^.;]{0,60}\bat\b)|costed|feasibility|scoping study|pre-feasibility|NPV|"
         r"net present value|implies|works out|calculat\w+|budgeted|reckons?|model(?:s|led)?(?= )|by (?:our|its) count|"
-        r"valued at|likely"
+        r"valued at|likely|(?:we|I|they|analysts?|brokers?) (?:think|believe)|think that|believes? that"
     ),
     "measured": (
         r"assess(?:ed|ment|es)|closed at|traded at|trades at|settled at|quot(?:ed|es)|assay\w*|tests? showed|tested|"
