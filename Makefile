@@ -7,11 +7,13 @@ BIN     := $(VENV)/bin
 CONTENT ?= content
 OUTPUT  ?= output
 PUBLIC  ?= public
+FORMAT  ?= text
+BASE    ?= HEAD^1
 STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test check publish serve schema clean lock bench help
+.PHONY: html test check publish twice edition serve schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -23,17 +25,32 @@ html: $(STAMPS)/run   ## Build the site into output/ (on a bare clone too)
 publish: $(STAMPS)/run   ## The strict build with the absolute site address, into public/
 	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
 
+twice: export SOURCE_DATE_EPOCH ?= $(shell date +%s)
+twice: $(STAMPS)/run   ## The strict build twice, from cold, and both compared byte for byte
+	@rm -rf .lodestone $(PUBLIC) $(PUBLIC)-again
+	@PYTHONHASHSEED=1 $(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
+	@rm -rf .lodestone
+	@PYTHONHASHSEED=2 $(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)-again > /dev/null
+	@diff -r $(PUBLIC) $(PUBLIC)-again
+	@for each in $(PUBLIC) $(PUBLIC)-again; do (cd $$each && find . -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum | sha256sum | cut -c1-64); done
+
+edition:   ## Say in sentences what the built edition changes against the commit BASE
+	@rm -rf .lodestone/before $(PUBLIC)-before && mkdir -p .lodestone/before
+	@git archive $(BASE) content | tar -x -C .lodestone/before
+	@$(BIN)/lodestone build .lodestone/before/content --publish --output $(PUBLIC)-before > /dev/null
+	@$(BIN)/lodestone diff $(PUBLIC)-before $(PUBLIC) --format markdown
+
 serve: $(STAMPS)/run   ## Show the site at http://127.0.0.1:8000/, built again after each save
 	@$(BIN)/lodestone serve $(CONTENT) --output $(OUTPUT)
 
 schema: $(STAMPS)/run   ## Write the JSON Schema that VS Code completes and checks front matter by
 	@$(BIN)/lodestone schema --content $(CONTENT) --output .lodestone/schema/briefing.schema.json
 
-check: $(STAMPS)/dev   ## Style, types, docs and content; no browser
+check: $(STAMPS)/dev   ## Content, style and types; no browser
+	@$(BIN)/lodestone check $(CONTENT) --format $(FORMAT)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lodestone check $(CONTENT)
 
 test: $(STAMPS)/dev   ## All tests, fast ones first, in a real browser too
 	@$(BIN)/python -m pytest
@@ -48,7 +65,7 @@ lock: $(STAMPS)/dev   ## Lock all dependencies again, with hashes
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
 
 clean:   ## Remove what was built; deleting it is always safe
-	@rm -rf $(OUTPUT) $(PUBLIC) .lodestone $(VENV)
+	@rm -rf $(OUTPUT) $(PUBLIC) $(PUBLIC)-again $(PUBLIC)-before .lodestone $(VENV)
 
 # pip refuses an editable install under --require-hashes: dependencies first, then the package alone.
 $(STAMPS)/run: requirements.txt pyproject.toml

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from preview.serving import planted
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / ".github/workflows/publish.yml"
@@ -41,7 +47,7 @@ def test_the_token_reads_and_only_the_deploy_job_may_do_more() -> None:
 def test_no_checkout_leaves_credentials_behind() -> None:
     checkouts = [step for step in steps() if "actions/checkout" in step.get("uses", "")]
     assert len(checkouts) == 3
-    assert [step["with"] for step in checkouts] == [{"persist-credentials": False}] * 3
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False] * 3
 
 
 def test_only_main_is_deployed_and_only_after_all_else() -> None:
@@ -63,9 +69,9 @@ def test_no_expression_is_put_into_a_script() -> None:
     assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
 
 
-@pytest.mark.parametrize("target", ["check", "test", "publish"])
+@pytest.mark.parametrize("target", ["check", "test", "twice", "edition"])
 def test_it_calls_the_makefile(target: str) -> None:
-    assert any(f"make {target}" in step.get("run", "") for step in steps())
+    assert any(re.search(rf"make (--silent )?{target}\b", step.get("run", "")) for step in steps())
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
@@ -78,3 +84,67 @@ def test_the_project_s_own_ci_is_make_test() -> None:
     assert script.stat().st_mode & 0o111
     lines = [line for line in script.read_text().splitlines() if line and not line.startswith("#")]
     assert lines == ["set -eu", 'cd "$(dirname "$0")/.."', "exec make test"]
+
+
+def test_problems_become_annotations_and_no_step_hides_a_failure() -> None:
+    assert any(step.get("run") == "make check FORMAT=github" for step in steps())
+    assert [step["name"] for step in steps() if step.get("continue-on-error")] == [
+        "Say what the edition changes for its readers"
+    ]
+    piped = [step for step in steps() if "|" in step.get("run", "").replace("run: |", "")]
+    assert [step.get("shell") for step in piped] == ["bash"]
+
+
+def test_the_steps_of_the_build_job_do_what_they_say(tmp_path: Path) -> None:
+    """The words of the workflow, run on a tiny site under Git: two cold builds, then the edition in sentences."""
+    site = planted(tmp_path / "site")
+    for name in ("Makefile", "publishconf.py"):
+        shutil.copy(ROOT / name, site)
+    stamp = site / "stamps/run"
+    for path in (site / "requirements.txt", site / "pyproject.toml", stamp):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    briefing = site / "content/briefings/hydroxide-plant.md"
+    for message in ("before", "after"):
+        if message == "after":
+            briefing.write_text(briefing.read_text("utf-8").replace("**Unlikely**", "**Likely**"), "utf-8")
+        for words in (("init", "-q"), ("add", "content"), ("commit", "-qm", message)):
+            subprocess.run([*git, *words], check=True, cwd=site, capture_output=True)
+    [job] = [job for job in JOBS.values() if "twice" in job["name"]]
+    summary = tmp_path / "summary.md"
+    tools = f"BIN={Path(sys.executable).parent} STAMPS={stamp.parent}"
+    for step in job["steps"]:
+        if "run" in step:
+            script = step["run"].replace("make ", f"make {tools} ")
+            done = subprocess.run(
+                ["bash", "-euo", "pipefail", "-c", script],
+                check=False,
+                cwd=site,
+                capture_output=True,
+                text=True,
+                env=os.environ | {"GITHUB_STEP_SUMMARY": str(summary), "SITEURL": "https://tiny.example"},
+            )
+            assert done.returncode == 0, done.stderr
+    told = summary.read_text("utf-8")
+    hashes = re.findall(r"^[0-9a-f]{64}$", told, re.MULTILINE)
+    assert len(hashes) == 2
+    assert hashes[0] == hashes[1]
+    assert r"judgement 1 unlikely → likely" in told
+
+
+def test_builds_that_differ_stop_the_job(tmp_path: Path) -> None:
+    """A `lodestone` whose second build is another one."""
+    fake = tmp_path / "bin/lodestone"
+    fake.parent.mkdir()
+    fake.write_text(
+        '#!/bin/sh\nfor last; do :; done\nmkdir -p "$last" && echo "$PYTHONHASHSEED" > "$last/index.html"\n'
+    )
+    fake.chmod(0o755)
+    for name in ("requirements.txt", "pyproject.toml", "run"):
+        (tmp_path / name).touch()
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    words = ["make", "twice", f"BIN={fake.parent}", f"STAMPS={tmp_path}"]
+    done = subprocess.run(words, check=False, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "index.html" in done.stdout
