@@ -12,6 +12,7 @@ have every state that a page can be in.
 from __future__ import annotations
 
 import functools
+import gzip
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -157,6 +158,26 @@ def test_the_real_site(page: Page, site: Served, keep: Keep, kind: str) -> None:
     page.goto(site.url + REAL[kind])
     for screen, look in TWO:
         look_at(page, keep, kind, screen, look)
+
+
+WEIGHTS = {
+    "home": (25, 1500),
+    "briefing": (14, 600),
+    "topic": (25, 1500),
+    "lens": (25, 1500),
+    "figures": (25, 1500),
+}
+"""Kind of page -> its HTML, compressed, in KB, and its elements, at most."""
+
+
+@pytest.mark.parametrize("kind", WEIGHTS)
+def test_the_real_pages_are_light(page: Page, site: Served, kind: str) -> None:
+    page.goto(site.url + REAL[kind])
+    size, elements = WEIGHTS[kind]
+    assert len(gzip.compress((site.directory / REAL[kind] / "index.html").read_bytes())) <= size * 1024
+    assert page.evaluate("document.querySelectorAll('*').length") <= elements
+    asked = page.evaluate("performance.getEntriesByType('resource').length")
+    assert 1 + asked <= 3  # the page, its style sheet, its icon
 
 
 def look_at(page: Page, keep: Keep, kind: str, screen: str, look: str) -> None:

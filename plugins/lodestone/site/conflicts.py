@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -105,6 +106,20 @@ def excluded(claim: Claim, others: Iterable[Claim]) -> list[Claim]:
     mine = _range(claim)
     found = (_range(each) for each in others if _together(claim, each))
     return [each.claim for each in sorted(each for each in found if _apart(mine, each))]
+
+
+def over_time(key: str, claim: Claim) -> str:
+    """What a claim under `key` has in common with its like at other times: of a flow also how long it went on.
+
+    >>> half = Claim("a", 1, "x", "2024-01-01", "2024-06-30", "1", "1")
+    >>> over_time("output|a|oxide||t||2024-H1", half), over_time("price|a|||usd/kg|usd|", half)
+    ('output|a|oxide||t||6 months', 'price|a|||usd/kg|usd|')
+    """
+    thing, _, period = key.rpartition("|")
+    if not period or not claim.last:
+        return f"{thing}|"
+    days = (date.fromisoformat(claim.last) - date.fromisoformat(claim.first)).days + 1
+    return f"{thing}|{round(days * 12 / 365.25)} months"
 
 
 def sortable(number: str) -> str:

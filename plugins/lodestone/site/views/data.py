@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from lodestone.model import Company, Topic, level_of
+from lodestone.site.conflicts import Claim, over_time
 from lodestone.site.events import Event
 from lodestone.site.records import COLUMNS, FIGURE_COLUMNS, as_csv
 from lodestone.site.site import Site
@@ -19,6 +20,7 @@ from lodestone.site.structured import dataset
 from lodestone.site.view import TERMS, View, single
 from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.parts import absolute, page
+from lodestone.site.views.series import LEAST
 from lodestone.site.views.triggers import ahead, triggers
 from lodestone.site.views.values import Data
 from lodestone.site.words import counted
@@ -28,8 +30,6 @@ EVENT_COLUMNS = (
     "id", "what", "date", "by", "until", "date_approximate", "as_of", "companies", "themes", "jurisdiction", "kind",
     "status", "source", "url", "grade", "note",
 )  # fmt: skip
-SERIES = 3
-"""From so many values of one thing over time on, we count a series."""
 
 MEANINGS = {
     "briefing": "Slug of the briefing: /briefings/<slug>/",
@@ -286,13 +286,14 @@ def _changes(statements: tuple[Any, ...]) -> int:
 
 
 def _series(site: Site) -> int:
-    """How many things have comparable values for at least `SERIES` times; periods of a flow count as times."""
+    """How many things have comparable values for at least `LEAST` times, of a flow for periods of one length."""
     times: dict[str, set[tuple[str, str]]] = {}
     for key in site.claims.counts():
-        for _, _, _, first, last, *_ in site.claims[key]:
-            if last:
-                times.setdefault(key.rpartition("|")[0], set()).add((first, last))
-    return sum(len(each) >= SERIES for each in times.values())
+        for row in site.claims[key]:
+            claim = Claim(*row)
+            if claim.last:
+                times.setdefault(over_time(key, claim), set()).add((claim.first, claim.last))
+    return sum(len(each) >= LEAST for each in times.values())
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -14,6 +14,7 @@ from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.evidence import figure
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import page, titles
+from lodestone.site.views.series import series
 from lodestone.site.views.values import Data
 from lodestone.site.words import counted
 
@@ -97,6 +98,7 @@ def _page(site: Site, name: str) -> Iterator[View]:
         basis=measure.basis if measure else "",
         time=TIME_WORDS[measure.time] if measure else "",
         unit=measure.unit if measure else "",
+        series=series(site, front(rows, SIZE)),
         figures=[row(site, slug, n) for slug, n in front(rows, SIZE)],
         count=counted(total, "figure"),
         older=numbered(f"figures/{name}/older/", older(total, SIZE)),
@@ -123,6 +125,7 @@ def _older(site: Site, key: str) -> Iterator[View]:
         basis="",
         time="",
         unit="",
+        series=[],
         figures=[row(site, slug, n) for slug, n in part(site.by_measure[name], SIZE, int(number))],
         count="",
         older=[],
