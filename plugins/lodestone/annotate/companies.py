@@ -36,7 +36,8 @@ _FIRM_SPEAKS = re.compile(
 _FIRM_ACTS = re.compile(
     rf"(?:{_OWNS}(?:magnets?|plant|mine|factory|shares|stock|output|revenue|supply|suppliers?|oxide|facility|electric|"
     r"motors?|vehicles?|deal|contract|agreement)\b|\s(?:shares|stock|signed|"
-    r"agreed to (?:buy|supply|sell|take)|(?:up|down)\s\d|(?:lost|gained|fell|rose|closed|jumped|slipped|dropped|climbed|added|shed)\s"
+    r"agreed to (?:buy|supply|sell|take)|(?:up|down)\s\d|"
+    r"(?:lost|gained|fell|rose|closed|jumped|slipped|dropped|climbed|added|shed)\s"
     r"(?:by |up |down )?\d|reported|"
     r"posted|supplies|will (?:buy|supply|source|take)|produces|produced|bought|opened|completed|commissioned|magnets?|"
     r"plants?|factory|Corp|Inc|Ltd)\b)"

@@ -23,6 +23,8 @@ from lodestone.annotate.whose import Whose
 from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span, implausible
 
 MOST = 12
+_MOST_IN_SENTENCE = 24
+"""A sentence with more amounts is a list; its first ones are read, so that no stretch of numbers takes long."""
 _TELLING = 0.75
 """A fit from which on a measure stands by itself."""
 _FELL = re.compile(
@@ -97,7 +99,7 @@ def propose_figures(context: Context) -> tuple[Proposed[Figure], ...]:
 
 def _candidates(sentence: Sentence, context: Context) -> list[_Candidate]:
     """The amounts of a sentence that have a measure and somebody they are of."""
-    amounts = read_amounts(sentence, context.whose.dollar(sentence))
+    amounts = read_amounts(sentence, context.whose.dollar(sentence))[:_MOST_IN_SENTENCE]
     cues = Cues(sentence, amounts, context.lexicon) if amounts else None
     found: list[_Candidate] = []
     for before, amount in pairwise((None, *amounts)):
