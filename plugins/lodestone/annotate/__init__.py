@@ -5,7 +5,7 @@ same proposals. Nothing is invented: what the text does not give is not proposed
 
 One file a question: `reading` (sentences and words with their places), `phrases` (many phrases at
 once), then `tickers`, `companies`, `themes`, `dates`, `source`, `amounts` with `measures`,
-`statuses`, `periods` and `whose` for `figures`, and `risk`. The rules and their measured accuracy stand
+`statuses`, `periods` and `whose` for `figures`, and `events` for `risk`. The rules and their measured accuracy stand
 in docs/annotation.md.
 """
 
