@@ -114,9 +114,11 @@ def _word(seen: str) -> bool:
 
 def shown(line: str, piece: Piece) -> bool:
     """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
-    if not piece.exact or piece.chosen.text not in line:
+    if not piece.exact:
         return False
-    near = line[max(0, piece.start - NEAR) : piece.end + NEAR]
+    near = line if len(line) < NEAR else line[max(0, piece.start - NEAR) : piece.end + NEAR]
+    if piece.chosen.text not in near:
+        return False
     left = WORD_LEFT.search(line[max(0, piece.start - 40) : piece.start])
     right = WORD_RIGHT.match(line, piece.end, piece.end + 40)
     word = (left.group() if left else "") + piece.chosen.text + (right.group() if right else "")

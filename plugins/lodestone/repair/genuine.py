@@ -45,16 +45,11 @@ def _letters(line: str, pieces: list[Piece]) -> list[Piece]:
         return []
     alone = " " not in line.strip()
     accented = bool(ACCENTED.search("".join(_between(line, pieces))))
-    return [
-        piece
-        for piece in weak
-        if (alone and not piece.telling)
-        or (
-            accented
-            and line[max(0, piece.start - 1) : piece.start].isalpha()
-            and line[piece.end : piece.end + 1].isalpha()
-        )
-    ]
+    return [piece for piece in weak if (alone and not piece.telling) or (accented and _inside(line, piece))]
+
+
+def _inside(line: str, piece: Piece) -> bool:
+    return line[max(0, piece.start - 1) : piece.start].isalpha() and line[piece.end : piece.end + 1].isalpha()
 
 
 ACCENTED = re.compile("[\u00df-\u00f6\u00f8-\u017f\u0219\u021b\u1e00-\u1eff]")

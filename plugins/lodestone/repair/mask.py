@@ -19,10 +19,12 @@ INLINE = re.compile(
     r"|<(code|kbd|samp|tt|script|style)\b.*?</\2\s*>",
     re.IGNORECASE,
 )
-HINT = re.compile(r"[`\"'(]|://|www\.|<")
-"""Without any of these a line has nothing to leave alone."""
+HINTS = ("`", "://", "www.", "](", "<")
+"""Without any of these a line has no code and no address. A search for words is faster than a pattern."""
 QUOTED = re.compile(r"(?P<quote>[\"'])[^\x00-\x7f]{1,12}(?P=quote)|\(\"?[^\x00-\x7f]{2,12}\"?\)")
 """Nothing but odd characters between quotes or brackets."""
+QUOTES = re.compile("[\"'(]\"?[^\\x00-\\x7f]")
+"""Where such a thing may begin."""
 
 SPEAKS = re.compile(
     r"\bmojibake|\butf-?8\b|\bcharsets?\b|\bcharacter (?:set|encoding)|\bgarbled\b|\bgibberish\b|\bunicode\b"
@@ -78,13 +80,13 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
     spoken = False
     text = "".join(lines)
     low = text.lower()
-    telling = any(sign in low for sign in SIGNS) and SPEAKS.search(text) is not None
+    telling = _speaks(text)
     about = telling and TELLING.search(text) is not None
     coded = "`" in text or "~~~" in text or "<pre" in low
     if not (coded or telling or fence or pre):
         return [PLAIN if line.isascii() else _within(line, False) for line in lines], CLOSED
     for line in lines:
-        opening = FENCE.match(line)
+        opening = FENCE.match(line) if "`" in line or "~" in line else None
         if fence:
             spans.append(Mask([(0, len(line))]))
             if opening and opening.group(1).startswith(fence) and not line.strip(" >\t\r\n").strip(fence[0]):
@@ -100,18 +102,25 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
             spans.append(Mask([(0, len(line))]))
             pre = "</pre" not in tagged
             continue
-        speaks = telling and SPEAKS.search(line) is not None
+        speaks = telling and _speaks(line)
         spans.append(PLAIN if line.isascii() else _within(line, about or speaks or spoken))
         spoken = speaks
     return spans, Open(fence, pre)
 
 
 def _within(line: str, spoken: bool) -> Mask:
-    if not spoken and HINT.search(line) is None:
+    inline = any(hint in line for hint in HINTS)
+    if not (spoken or inline or QUOTES.search(line)):
         return PLAIN
     mask = Mask(
-        [match.span() for match in INLINE.finditer(line)], [match.span() for match in QUOTED.finditer(line)]
+        [match.span() for match in INLINE.finditer(line)] if inline else [],
+        [match.span() for match in QUOTED.finditer(line)],
     )
     if spoken:
         mask.shown += [match.span() for match in SPECIMENS.finditer(line)]
     return mask
+
+
+def _speaks(line: str) -> bool:
+    low = line.lower()
+    return any(sign in low for sign in SIGNS) and SPEAKS.search(line) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from lodestone.model.change import Change
@@ -30,7 +30,8 @@ STEPS: tuple[Callable[[Document], Layer | None], ...] = (
     controls,
     replaced,
 )
-BLOCK = re.compile(r"(?:[^\n]*\n){1,4000}(?:[^\n]+\Z)?|[^\n]+\Z")
+LINES = 4000
+BLOCK = re.compile(rf"(?:[^\n]*\n){{1,{LINES}}}(?:[^\n]+\Z)?|[^\n]+\Z")
 """So many lines of a long text are one document: lines stay where they are, so the blocks of a mended text are
 the same ones."""
 
@@ -62,19 +63,25 @@ def mend(text: str) -> Mended:
     doubts: list[Edit] = []
     names: dict[str, None] = {}
     state = CLOSED
-    for found in BLOCK.finditer(text):
-        part = found.group()
+    for at, part in _blocks(text):
         if part.isascii() and ";&" not in part:
             parts.append(part)
         else:
             block = _block(part, state)
             parts.append(block.text)
-            edits += [replace(edit, start=edit.start + found.start()) for edit in block.edits]
-            doubts += [replace(edit, start=edit.start + found.start()) for edit in block.doubts]
+            edits += [replace(edit, start=edit.start + at) for edit in block.edits]
+            doubts += [replace(edit, start=edit.start + at) for edit in block.doubts]
             names.update(dict.fromkeys(block.names))
-        if found.end() < len(text):
+        if at + len(part) < len(text):
             state = _left_open(part, state)
     return Mended("".join(parts), ledger(text, edits), ledger(text, doubts), "; then ".join(names))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    if text.count("\n") <= LINES:
+        yield 0, text
+    else:
+        yield from ((found.start(), found.group()) for found in BLOCK.finditer(text))
 
 
 def _left_open(part: str, state: Open) -> Open:

@@ -5,6 +5,7 @@ Places that look alike to every rule are asked once: `context` cuts a place down
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,7 +54,7 @@ class Weighed:
 
 def confidence(behind: list[float]) -> float:
     """How sure a reading is whose rivals lie so many bits behind."""
-    return round(1.0 / (1.0 + sum([2.0**-more for more in behind])), 3)
+    return round(1.0 / (1.0 + sum([math.exp2(-more) for more in behind])), 3)
 
 
 @lru_cache(maxsize=32_768)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lodestone.repair.damage import REPLACEMENT
 from lodestone.repair.document import Document, Layer
 from lodestone.repair.ledger import Edit
-from lodestone.repair.line import read
+from lodestone.repair.line import REACH, read
 from lodestone.repair.marks import rule_of
 from lodestone.repair.piece import Piece, choice
 from lodestone.repair.place import Place
@@ -31,10 +31,8 @@ def controls(document: Document) -> Layer | None:
     for line in document.lines:
         for found in CONTROLS.finditer(line):
             mark = found.group().encode("latin_1").decode("cp1252")
-            rule = rule_of(
-                mark,
-                Place(line[max(0, found.start() - 24) : found.start()], line[found.end() : found.end() + 24]),
-            )
+            start, end = found.span()
+            rule = rule_of(mark, Place(line[max(0, start - REACH) : start], line[end : end + REACH]))
             fits = mark.isalpha() or (rule is not None and rule.bits <= 7)
             edit = Edit(
                 offset + found.start(),

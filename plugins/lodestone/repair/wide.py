@@ -38,6 +38,9 @@ def wide(characters: frozenset[str], text: str) -> bool:
 IN_WORD = re.compile("[A-Za-z.,)][\u2e80-\ud7ff\uff66-\uff9f]{1,2}(?=[A-Za-z]|\\W)|[\u2e80-\ud7ff]{1,2}[a-z]")
 EAST = re.compile("[\u3040-\ud7ff\uff61-\uff9f]")
 """Kana, ideographs, Hangul."""
+ASCII = "".join(map(chr, range(0x80)))
+HOPELESS = -100.0
+"""Bits at which a page is given up."""
 AGAINST = 8.0
 """Bits against a page for a line of its characters that it cannot explain."""
 APART = 12.0
@@ -49,10 +52,12 @@ def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
     best: tuple[float, str, list[Whole | None]] | None = None
     eastern = [EAST.search(line) is not None for line in lines]
     for codec in WIDE_PAGES:
-        found = [None if line.isascii() else _line(line, codec) for line in lines]
-        bits = sum(
-            [whole.gain if whole else -AGAINST * east for whole, east in zip(found, eastern, strict=True)]
-        )
+        found: list[Whole | None] = []
+        bits = 0.0
+        for line, east in zip(lines, eastern, strict=True):
+            whole = None if line.isascii() or bits < HOPELESS else _line(line, codec)
+            found.append(whole)
+            bits += whole.gain if whole else -AGAINST * east
         if bits >= ENOUGH and (best is None or bits > best[0] + 1):
             best = (bits, codec, found)
     return best[1:] if best else None
@@ -60,15 +65,8 @@ def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
 
 def _line(line: str, codec: str) -> Whole | None:
     body = line.rstrip("\r\n")
-    start = (
-        next(number for number, character in enumerate(body) if character > "\x7f")
-        if not body.isascii()
-        else 0
-    )
-    for end in (
-        len(body),
-        max((number for number, character in enumerate(body) if character > "\x7f"), default=-1) + 1,
-    ):
+    start = len(body) - len(body.lstrip(ASCII))
+    for end in (len(body), len(body.rstrip(ASCII))):
         try:
             text = body[start:end].encode(codec).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
