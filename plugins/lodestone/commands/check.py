@@ -11,7 +11,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from lodestone.commands import report
 from lodestone.commands.build import find_conf
 from lodestone.commands.mend import mendable, mended, put
 from lodestone.engine.load import load
+from lodestone.engine.report import placed
 from lodestone.engine.settings import CONF, read_settings, shown
 from lodestone.model import Change, Diagnostic, Lexicon
 from lodestone.site.index import SiteOptions, index
@@ -128,7 +129,7 @@ def _checked(content: Path, paths: Iterable[Path]) -> Findings:
     _, site_problems = index(
         loaded.articles, loaded.lexicon, loaded.pages, loaded.events, options, loaded.media
     )
-    here = [replace(each, path=shown(content / each.path)) for each in (*problems, *site_problems)]
+    here = list(placed((*problems, *site_problems), content))
     changes = {shown(content / each.path): each.changes for each in loaded.articles}
     files = [content / name for name in loaded.texts]
     strangers = _strangers(paths, content)

@@ -118,7 +118,12 @@ def _count(number: int, noun: str) -> str:
 def placed(problems: Iterable[Diagnostic], content: Path) -> tuple[Diagnostic, ...]:
     """Problems of files of the content, with paths that lead there from the current directory."""
     start = shown(content)
-    return tuple(replace(each, path=f"{start}/{each.path}") for each in problems)
+    return tuple(_at(each, f"{start}/{each.path}") for each in problems)
+
+
+def _at(problem: Diagnostic, path: str) -> Diagnostic:
+    """The problem of a file under the path that a person would type, in its advice too."""
+    return replace(problem, path=path, hint=problem.hint.replace(f" {problem.path}", f" {path}"))
 
 
 _KEPT = ("briefings", "left_out", "places", "mended", "errors", "warnings")
