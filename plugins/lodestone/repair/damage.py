@@ -85,7 +85,7 @@ class Damage:
     @cached_property
     def probes(self) -> tuple[str, ...]:
         """A few damaged characters; a text without any of them did not go this way."""
-        return tuple({foreign(self.of(probe)): None for probe in PROBES})
+        return tuple({self.of(probe): None for probe in PROBES})
 
     @cached_property
     def table(self) -> dict[str, tuple[str, ...]]:
@@ -191,18 +191,6 @@ class Damage:
             f" \N{RIGHTWARDS ARROW} {what} {lost}" if self.loss != "none" else ""
         )
         return once + (f", {self.passes} times" if self.passes > 1 else "")
-
-
-ASCII_BUT = bytes(byte for byte in range(0x80) if byte not in b"? ")
-
-
-def foreign(text: str) -> str:
-    """What is beyond ASCII, with blanks and question marks: all that damage is told by.
-
-    >>> foreign("Is it \N{LATIN SMALL LETTER A WITH CIRCUMFLEX}?")
-    '  â?'
-    """
-    return text.encode("utf-8", "surrogatepass").translate(None, ASCII_BUT).decode("utf-8", "surrogatepass")
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lodestone.repair.codecs import CODE_PAGES
-from lodestone.repair.damage import REPLACEMENT, Damage, damages, foreign
+from lodestone.repair.damage import REPLACEMENT, Damage, damages
 from lodestone.repair.gain import shown
 from lodestone.repair.line import read
 from lodestone.repair.mask import Spans
@@ -39,7 +39,7 @@ CONTENDS = 0.6
 """Share of the most that is explained, below which a damage is not read closer."""
 LIKELY = 0.4
 """The same among distinct runs, where little is known yet."""
-SHARD = re.compile(r"\??[^\x00-\x7f](?:[^\x00-\x7f]|\?)*")
+SHARD = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|\?)*")
 """A run of characters beyond ASCII, with the question marks that may stand for some of it."""
 Found = list[tuple[str, list[Piece], int]]
 """Lines, their pieces, and their strays."""
@@ -85,12 +85,12 @@ def _contenders(
     """The damages that explain nearly as much as the best one, with what they find: first of the distinct
     runs, which tells most damages off cheaply, then of the lines."""
     lines = [line for line, _ in sample]
-    shards = dict.fromkeys(shard for line in lines for shard in SHARD.findall(line))
+    shards = dict.fromkeys(SHARD.findall("\n".join(lines)))
     needed = sum([len(shard) for shard in shards if not COMMON_SIGNS.issuperset(shard)])
     joined = ".".join(shards) + "."
     first: list[tuple[float, Damage]] = []
     whole = False
-    for damage in possible(lines, able):
+    for damage in possible(joined, able):
         if whole and damage.loss != "none":
             break
         pieces, stray = find(joined, damage, [])
@@ -177,9 +177,8 @@ def _bits(line: str, pieces: list[Piece], stray: int, style: Style, seen: set[st
     return bits, sure
 
 
-def possible(lines: list[str], able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
-    """The damages whose signs are in the lines, each kind once; nothing lost comes first."""
-    text = foreign("\n".join(lines))
+def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
+    """The damages whose signs are in the text, each kind once; nothing lost comes first."""
     present = sorted({character for character in set(text) if character > "\x7f"})
     seen: set[object] = set()
     asked = "?" in text
