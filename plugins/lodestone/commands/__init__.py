@@ -18,6 +18,7 @@ from lodestone import __version__
 COMMANDS = {
     "build": "build the site",
     "serve": "show the site while you write: built again after each save",
+    "explain": "say why a page was made again or kept, and what it depends on",
     "check": "say what is wrong in the content, where, and how to mend it",
     "ingest": "make a draft out of a scrape",
     "accept": "write what the machine proposed into a file, and who accepted it",

@@ -20,8 +20,9 @@ _WIDEST = 100
 """Columns of a source line that are shown; a longer line is cut around the place."""
 
 
-def told(problems: Iterable[Diagnostic], most: int = 0) -> str:
-    """All problems, errors first, each with its line as it is on disk; of warnings the first `most`, 0 for all.
+def told(problems: Iterable[Diagnostic], most: int = 0, unlisted: int = 0) -> str:
+    """All problems, errors first, each with its line as it is on disk; of warnings the first `most`, 0 for all;
+    `unlisted` further ones are counted.
 
     Paths lead to the files from the current directory.
     """
@@ -29,7 +30,7 @@ def told(problems: Iterable[Diagnostic], most: int = 0) -> str:
     errors = sum(each.fails for each in ordered)
     shown = ordered[: errors + most] if most else ordered
     lines = _Lines()
-    rest = len(ordered) - len(shown)
+    rest = len(ordered) - len(shown) + unlisted
     more = [f"and {rest} more warnings: `lodestone check` lists them"] if rest else []
     return "\n".join([*("\n".join(_one(problem, lines)) for problem in shown), *more])
 

@@ -43,7 +43,8 @@ class BriefingSite(Generator):
 def _close(report: Report) -> None:
     """Say what happened; end the process where there is an error, unless it waits for the next edit."""
     if report.problems:
-        print(told(report.problems, most=_MOST_WARNINGS), file=sys.stderr)  # noqa: T201 - for whoever runs `pelican`
+        unlisted = report.errors + report.warnings - len(report.problems)
+        print(told(report.problems, _MOST_WARNINGS, unlisted), file=sys.stderr)  # noqa: T201 - for whoever runs `pelican`
     print(report.summary, flush=True)  # noqa: T201
     if report.exit_code and not _RELOADING & set(sys.argv):
         stop()
