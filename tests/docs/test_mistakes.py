@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from disk import plant
 from lodestone.commands import main
 from preview.serving import planted
 
@@ -108,7 +109,7 @@ def said(directory: Path, data: bytes, capsys: pytest.CaptureFixture[str]) -> st
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return planted(tmp_path_factory.mktemp("mistakes"))
+    return plant(planted(tmp_path_factory.mktemp("mistakes")), {"content/media/plant.jpg": b"\xff\xd8"})
 
 
 @pytest.fixture(autouse=True)
