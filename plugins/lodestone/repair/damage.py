@@ -31,6 +31,12 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 STAND_IN: dict[Loss, str] = {"none": "", "dropped": "", "replaced": REPLACEMENT, "asked": "?"}
 LEADS = range(0xC2, 0xF5)
 TRAILS = range(0x80, 0xC0)
+APART = frozenset(
+    "\N{NO-BREAK SPACE}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    "\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{EM DASH}\N{EN DASH}\N{HORIZONTAL ELLIPSIS}\N{REPLACEMENT CHARACTER}"
+)
+"""Signs that follow another by themselves."""
 NBSP_TRAIL = 0xA0
 
 
@@ -78,6 +84,12 @@ class Damage:
         return letters(self.codec)
 
     @cached_property
+    def trails(self) -> frozenset[str]:
+        """Signs that are trail bytes in sight: where bytes are lost, one that stands behind a piece is a part of it."""
+        seen = frozenset(self.shown[byte] for byte in TRAILS) - APART
+        return frozenset(sign for sign in seen if len(sign) == 1 and not sign.isascii())
+
+    @cached_property
     def loses(self) -> bool:
         """Whether anything is lost at all: a page that has every byte loses nothing as 'undefined'."""
         return any(self._lost(byte) for byte in (*TRAILS, *LEADS))
@@ -116,15 +128,15 @@ class Damage:
     def starts(self) -> re.Pattern[str]:
         """Finds where a damaged piece may begin: one class of characters, so clean text is passed over fast."""
         if self.loss == "none" and self.passes > 1:
-            return re.compile(_one_of(self.shown[byte] for byte in HIGH))
+            return re.compile(one_of(self.shown[byte] for byte in HIGH))
         whole = {self.shown[byte] for byte in LEADS if not self._lost(byte)} if self.passes == 1 else set()
-        return re.compile(_one_of(sorted(whole | {piece[0] for piece in self.table})))
+        return re.compile(one_of(sorted(whole | {piece[0] for piece in self.table})))
 
     @cached_property
     def pieces(self) -> re.Pattern[str]:
         """Matches damaged characters: any that lost nothing, then those of the table, the longest first."""
         if self.loss == "none" and self.passes > 1:
-            return re.compile(_one_of(self.shown[byte] for byte in HIGH) + "+")
+            return re.compile(one_of(self.shown[byte] for byte in HIGH) + "+")
         rests: dict[str, list[str]] = {}
         for piece in sorted(self.table, key=lambda piece: (-len(piece), piece)):
             rest = re.escape(piece[1:])
@@ -139,9 +151,9 @@ class Damage:
         return re.compile("|".join(parts))
 
     def _whole(self) -> str:
-        trail = _one_of(self.shown[byte] for byte in TRAILS if not self._lost(byte))
+        trail = one_of(self.shown[byte] for byte in TRAILS if not self._lost(byte))
         two, three, four = (
-            _one_of(self.shown[byte] for byte in leads if not self._lost(byte))
+            one_of(self.shown[byte] for byte in leads if not self._lost(byte))
             for leads in (range(0xC2, 0xE0), range(0xE0, 0xF0), range(0xF0, 0xF5))
         )
         return f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}"
@@ -199,39 +211,6 @@ def letters(codec: str) -> frozenset[str]:
     return frozenset(character for character in kept(codec)[0x80:] if character.isalpha())
 
 
-LOSSY = (0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xC9, 0xE1, 0xE2)
-"""Leads of the characters that may be restored although trail bytes were lost: Latin letters and marks."""
-MARKS_LEAD = 0xE2
-"""The lead of quotes and dashes: alone it may stand for them after both trails were lost."""
-
-
-@cache
-def lossy_leads(codec: str, passes: int) -> frozenset[int]:
-    """Lead bytes whose characters may be restored although trail bytes were lost."""
-    if passes == 1:
-        return frozenset(LOSSY)
-    # What the first pass showed was written again: its own leads may have lost their trails.
-    return lossy_leads(codec, 1) | {character.encode("utf-8")[0] for character in kept(codec)[0x80:]}
-
-
-@cache
-def shape(codec: str, passes: int = 1) -> re.Pattern[str]:
-    """What a run of damaged characters looks like in this page, whatever was lost: a cheap first look."""
-    shown = kept(codec)
-    lossy = lossy_leads(codec, passes)
-    trail = _one_of(shown[byte] for byte in TRAILS)
-
-    def leads(of: Iterable[int]) -> str:
-        return _one_of(shown[byte] for byte in of)
-
-    ways = []
-    for trails, of in ((1, range(0xC2, 0xE0)), (2, range(0xE0, 0xF0)), (3, range(0xF0, 0xF5))):
-        ways.append(f"{leads(byte for byte in of if byte in lossy and byte != 0xE1)}{trail}{{0,{trails}}}")
-        ways.append(f"{leads(byte for byte in of if byte not in lossy)}{trail}{{{trails}}}")
-    ways.append(f"{leads([0xE1])}{trail}{{{1 if passes == 1 else 0},2}}")
-    return re.compile(f"(?:{'|'.join(ways)}|{REPLACEMENT})+")
-
-
 def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
     """Without the rare signs, where there is a common mark that would win at any place."""
     if candidates[0] not in MARKS[:12]:
@@ -239,7 +218,8 @@ def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in candidates if each in RULES or each.isalpha()) or candidates
 
 
-def _one_of(characters: Iterable[str]) -> str:
+def one_of(characters: Iterable[str]) -> str:
+    """A pattern for one of the characters; one that matches nothing where there is none."""
     inside = "".join(
         re.escape(character)
         for character in dict.fromkeys(characters)

@@ -20,6 +20,8 @@ class Layer:
     name: str = ""
     edits: list[Edit] = field(default_factory=list)
     doubts: list[Edit] = field(default_factory=list)
+    whole: bool = False
+    """Whether it takes off a damage that lost nothing: whole marks come back, not the letters of another layer."""
 
 
 @dataclass
@@ -29,6 +31,8 @@ class Document:
     text: str
     damaged: bool = False
     """Whether damage was found in it already."""
+    whole: bool = False
+    """Whether a damage that lost nothing was taken off; then a lone letter is one that somebody wrote."""
     open: Open = CLOSED
     """What was open when it began: it may be a part of a long text."""
 

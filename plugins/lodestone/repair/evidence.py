@@ -88,15 +88,15 @@ def _contenders(
     shards = dict.fromkeys(SHARD.findall("\n".join(lines)))
     needed = sum([len(shard) for shard in shards if not COMMON_SIGNS.issuperset(shard)])
     joined = ".".join(shards) + "."
-    first: list[tuple[float, Damage]] = []
+    first: list[tuple[int, Damage]] = []
     whole = False
     for damage in possible(joined, able):
         if whole and damage.loss != "none":
             break
         pieces, stray = find(joined, damage, [])
-        covered = sum([piece.end - piece.start for piece in pieces]) - 2.0 * stray
+        covered = sum([piece.end - piece.start for piece in pieces])
         first.append((covered, damage))
-        whole = whole or (damage.loss == "none" and covered >= needed and _explains_all(pieces))
+        whole = whole or (damage.loss == "none" and not stray and covered >= needed and _explains_all(pieces))
     least = LIKELY * max((covered for covered, _ in first), default=0.0)
     characters = [frozenset("".join(RUN.findall(line))) for line in lines]
     tried: list[tuple[float, Damage, Found]] = []

@@ -108,7 +108,7 @@ def _block(text: str, state: Open) -> _Block:
             break
         names.append(layer.name)
         now, edits = compose(document.text, edits, layer.edits)
-        document = Document(now, damaged=True, open=state)
+        document = Document(now, True, document.whole or layer.whole, state)
     return _Block(document.text, edits, _left(doubts, edits), names)
 
 

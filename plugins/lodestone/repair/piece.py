@@ -114,7 +114,7 @@ def find(line: str, damage: Damage, closed: Spans) -> tuple[list[Piece], int]:
         if start > last:
             between = line[last:start]
             if not between.isascii():
-                stray += not alphabet.isdisjoint(between) or _torn(line, last, pieces)
+                stray += not alphabet.isdisjoint(between) or _torn(line, last, pieces, damage)
         last = end
         seen = found.group()
         what = choice_of(damage, seen)
@@ -128,12 +128,15 @@ def find(line: str, damage: Damage, closed: Spans) -> tuple[list[Piece], int]:
             pieces.append(Piece(start, end, seen, what))
     rest = line[last:]
     if not rest.isascii():
-        stray += not alphabet.isdisjoint(rest) or _torn(line, last, pieces)
+        stray += not alphabet.isdisjoint(rest) or _torn(line, last, pieces, damage)
     return pieces, stray
 
 
-def _torn(line: str, at: int, pieces: list[Piece]) -> bool:
+def _torn(line: str, at: int, pieces: list[Piece], damage: Damage) -> bool:
     """Whether a piece ends in front of something that may well be its rest."""
-    return (
-        bool(pieces) and pieces[-1].end == at < len(line) and kind(line[at]).bits > 0 and line[at].isalpha()
+    if not pieces or pieces[-1].end != at or at == len(line):
+        return False
+    following = line[at]
+    return (kind(following).bits > 0 and following.isalpha()) or (
+        not pieces[-1].exact and following in damage.trails
     )

@@ -23,70 +23,15 @@ DASHES = frozenset(EM + EN + "-/|")
 ENDINGS = frozenset(".,!?;:)]}%*_\N{HORIZONTAL ELLIPSIS}\N{RIGHT DOUBLE QUOTATION MARK}" + APOSTROPHE)
 MONEY = frozenset("$\N{EURO SIGN}\N{POUND SIGN}\N{YEN SIGN}+-\N{MINUS SIGN}~<>.")
 
-NEGATED = frozenset(
-    [
-        "don",
-        "doesn",
-        "didn",
-        "isn",
-        "aren",
-        "wasn",
-        "weren",
-        "hasn",
-        "haven",
-        "hadn",
-        "can",
-        "won",
-        "couldn",
-        "wouldn",
-        "shouldn",
-        "mustn",
-        "mightn",
-        "needn",
-        "ain",
-        "shan",
-        "daren",
-    ]
-)
-HEADS = frozenset(
-    [
-        "l",
-        "d",
-        "j",
-        "c",
-        "n",
-        "m",
-        "s",
-        "t",
-        "qu",
-        "jusqu",
-        "lorsqu",
-        "puisqu",
-        "quoiqu",
-        "aujourd",
-        "presqu",
-        "quelqu",
-        "entr",
-        "all",
-        "dell",
-        "nell",
-        "sull",
-        "dall",
-        "coll",
-        "un",
-        "quest",
-        "quell",
-        "cent",
-        "mezz",
-        "anch",
-        "com",
-        "dov",
-        "o",
-        "y",
-        "ma",
-        "ne",
-    ]
-)
+NEGATED = frozenset([
+    "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "can", "won",
+    "couldn", "wouldn", "shouldn", "mustn", "mightn", "needn", "ain", "shan", "daren",
+])  # fmt: skip
+HEADS = frozenset([
+    "l", "d", "j", "c", "n", "m", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd",
+    "presqu", "quelqu", "entr", "all", "dell", "nell", "sull", "dall", "coll", "un", "quest", "quell",
+    "cent", "mezz", "anch", "com", "dov", "o", "y", "ma", "ne",
+])  # fmt: skip
 """Words that lose their vowel before another: l'eau, dell'arte, O'Neill, y'all."""
 VOWELS = frozenset(
     "aeiouyh" + "\N{LATIN SMALL LETTER A WITH GRAVE}\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
@@ -94,28 +39,13 @@ VOWELS = frozenset(
     "\N{LATIN SMALL LETTER I WITH CIRCUMFLEX}\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}"
 )
 """Letters before which a word loses its vowel."""
-WHOLE_WORDS = frozenset(
-    [
-        "o'clock",
-        "ma'am",
-        "ne'er",
-        "e'er",
-        "o'er",
-        "xi'an",
-        "yan'an",
-        "tai'an",
-        "ya'an",
-        "ji'an",
-        "lu'an",
-        "huai'an",
-        "chang'an",
-        "chang'e",
-        "qur'an",
-        "hawai'i",
-        "ka'bah",
-    ]
-)
-CLIPPED = frozenset(["tis", "twas", "twere", "em", "til", "till", "cause", "bout", "n", "round", "cuz"])
+WHOLE_WORDS = frozenset([
+    "o'clock", "ma'am", "ne'er", "e'er", "o'er", "xi'an", "yan'an", "tai'an", "ya'an", "ji'an", "lu'an",
+    "huai'an", "chang'an", "chang'e", "qur'an", "hawai'i", "ka'bah",
+])  # fmt: skip
+CLIPPED = frozenset([
+    "tis", "twas", "twere", "em", "til", "till", "cause", "bout", "n", "round", "cuz",
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -236,29 +166,10 @@ def range_of_words(place: Place) -> bool:
     return place.left_word[:3].title() in CALENDAR and place.right_word[:3].title() in CALENDAR
 
 
-CALENDAR = frozenset(
-    [
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Mon",
-        "Tue",
-        "Wed",
-        "Thu",
-        "Fri",
-        "Sat",
-        "Sun",
-    ]
-)
+CALENDAR = frozenset([
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mon", "Tue",
+    "Wed", "Thu", "Fri", "Sat", "Sun",
+])  # fmt: skip
 
 
 def free_left(place: Place) -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from lodestone.repair.codecs import CODE_PAGES, kept
-from lodestone.repair.damage import LEADS, MARKS_LEAD, REPLACEMENT, TRAILS, letters, lossy_leads, shape
+from lodestone.repair.damage import LEADS, REPLACEMENT, TRAILS, letters
 from lodestone.repair.oddity import COMMON_SIGNS, kind
+from lodestone.repair.shape import MARKS_LEAD, lossy_leads, shape
 
 RUN = re.compile(r"[^\x00-\x7f]+")
 WAYS: tuple[tuple[str, int], ...] = tuple((codec, passes) for codec in CODE_PAGES for passes in (1, 2))

@@ -56,13 +56,14 @@ def pages(document: Document) -> Layer | None:
     for line, mask in zip(document.lines, document.masks, strict=True):
         if not line.isascii() and not found.damage.leads.isdisjoint(line):
             pieces = _open(line, mask, found, document.style)
-            stay = set(genuine(line, pieces, found.damage))
+            stay = set(genuine(line, pieces, found.damage, document.style.language))
             for piece in pieces:
-                if piece in stay:
+                if piece in stay or (document.whole and piece.choice.weak):
                     continue
                 edit = _edit(piece, offset, found, line)
                 (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
         offset += len(line)
+    layer.whole = found.damage.loss == "none" and any(max(edit.after) > "\xff" for edit in layer.edits)
     return layer
 
 
