@@ -118,7 +118,7 @@ def find(line: str, damage: Damage, closed: Spans) -> tuple[list[Piece], int]:
         last = end
         seen = found.group()
         what = choice_of(damage, seen)
-        if what is None:
+        if what is None or (what.weak and line[end : end + 1] in damage.trails):
             stray += 1
         elif what.exact and end - start > 1 and pieces and pieces[-1].end == start and pieces[-1].exact:
             before = pieces.pop()

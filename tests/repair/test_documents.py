@@ -1,0 +1,47 @@
+"""What concerns a document as a whole: blocks of a long text, places left over, genuine lines beside damaged ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from lodestone.model.change import replay, undo
+from lodestone.repair import repair
+from lodestone.repair.damage import Damage
+from lodestone.repair.mend import LINES
+
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_long_text_is_mended_in_all_its_blocks() -> None:
+    text = "The firmโs plan.\nPlain.\n" * LINES
+    mended = repair(text)
+    assert mended.text == "The firm’s plan.\nPlain.\n" * LINES
+    assert replay(text, mended.changes) == mended.text
+    assert undo(mended.text, mended.changes) == text
+    assert mended.changes[-1].line == 2 * LINES - 1
+
+
+def test_a_fence_stays_closed_over_the_edge_of_a_block() -> None:
+    text = "```\n" + "print('itโs')\n" * (LINES + 10) + "```\nThe firmโs plan.\n"
+    assert [change.line for change in repair(text).changes] == [LINES + 13]
+
+
+def test_what_is_left_is_told_at_its_place_in_the_input() -> None:
+    text = f"The firmโs plan is the townโs.\nThe city{REPLACED}s mayor spoke."
+    mended = repair(text)
+    assert [(left.line, left.column, left.before) for left in mended.unresolved] == [(2, 9, REPLACED)]
+    assert text[mended.unresolved[0].offset] == REPLACED
+
+
+@pytest.mark.parametrize(
+    ("page", "genuine"),
+    [
+        ("tis_620", "เรอูนียง อาโรมาเนีย"),
+        ("koi8_u", "Переконайтеся, що значення є кратним"),
+        ("koi8_r", "апреля"),
+    ],
+)
+def test_genuine_words_stay_beside_damaged_lines(page: str, genuine: str) -> None:
+    english = "The firm’s plan — “not yet” — is the town’s."
+    mended = repair("\n".join([Damage(page).of(english), genuine] * 3))
+    assert mended.text.split("\n")[1::2] == [genuine] * 3
