@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from lodestone.engine.digest import digest
+from lodestone.engine.frozen import freeze, thaw
 from lodestone.engine.load import EVENTS, LIMIT, is_text
 from lodestone.engine.rows import Rows, Touched
 from lodestone.engine.scan import Found
@@ -56,7 +56,7 @@ class Gathering:
 
     def _before(self) -> Mapping[str, Any]:
         kept = self._state.blob("files")
-        return pickle.loads(kept) if kept else {}
+        return thaw(kept) if kept else {}
 
     def _lexicon(self, told: dict[str, list[Diagnostic]]) -> Lexicon:
         def read() -> Told[Lexicon]:
@@ -77,11 +77,11 @@ class Gathering:
         """What the state has under a name, or what is read anew."""
         kept = None if anew else self._state.blob(name)
         if kept is not None:
-            found: T = pickle.loads(kept)
+            found: T = thaw(kept)
             return found
         value, problems = read()
         told[name] = list(problems)
-        self._state.put_blob(name, pickle.dumps(value, 5))
+        self._state.put_blob(name, freeze(value))
         return value
 
     def _texts(self, start: str) -> dict[str, bytes]:
@@ -108,12 +108,10 @@ class Gathering:
                 self._touched.values.add(("body", key))
                 db.execute("DELETE FROM body WHERE key = ?", (key,))
                 if key in new:
-                    db.execute(
-                        "INSERT INTO body VALUES (?, ?, ?)", (key, new[key], pickle.dumps(bodies[key], 5))
-                    )
+                    db.execute("INSERT INTO body VALUES (?, ?, ?)", (key, new[key], freeze(bodies[key])))
 
     def _touch(self, before: Mapping[str, Any], given: Given, told: Mapping[str, Any]) -> None:
-        self._state.put_blob("files", pickle.dumps(dict(given.files), 5))
+        self._state.put_blob("files", freeze(dict(given.files)))
         self._touched.values |= {("file", path) for path in before.keys() | given.files.keys()}
         self._touched.tables |= {name for name in ("pages", "events") if name in told}
         if "register" in told:

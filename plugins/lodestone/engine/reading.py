@@ -7,7 +7,6 @@ register, so that a file that did not change is never read again.
 from __future__ import annotations
 
 import json
-import pickle
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from lodestone.article import Article, Source, article
 from lodestone.editorial import Allowance, allows
 from lodestone.engine.digest import digest
+from lodestone.engine.frozen import freeze, thaw
 from lodestone.engine.load import LIMIT, failed
 from lodestone.engine.scan import hashed
 from lodestone.engine.scrapes import copied, raw_of
@@ -103,9 +103,9 @@ class Reader:
             embargo=briefing.embargo.isoformat() if briefing and briefing.embargo else "",
             raw=bool(raw_of(read)),
             places=len(read.changes),
-            briefing=pickle.dumps(briefing, 5),
-            rest=pickle.dumps(Rest(read.changes, read.allowances), 5),
-            body=pickle.dumps(body, 5),
+            briefing=freeze(briefing),
+            rest=freeze(Rest(read.changes, read.allowances)),
+            body=freeze(body),
             body_digest=digest(body),
             problems=(*read.diagnostics, *copies),
             emission=self.emit(briefing, body) if briefing else None,
@@ -128,7 +128,7 @@ class Reader:
             )
             for name, row in rows_of(entry)
         )
-        return Emission("", digest(briefing), pickle.dumps(card, 5), digest(card), rows, wrong)
+        return Emission("", digest(briefing), freeze(card), digest(card), rows, wrong)
 
     def located(self, path: str, problems: tuple[Problem, ...], rest: bytes | None) -> list[Diagnostic]:
         """Problems at their places in the file on disk, without those that a person allows.
@@ -139,7 +139,7 @@ class Reader:
             return []
         if rest is None:
             return [Diagnostic(path, 0, 0, each.code, each.message, each.hint) for each in problems]
-        kept: Rest = pickle.loads(rest)
+        kept: Rest = thaw(rest)
         locator = Locator(decode((self.content / path).read_bytes()).text, kept.changes)
         told = [each for each in problems if not allows(kept.allowances, each)]
         return [each.located(path, locator) for each in told]
@@ -147,8 +147,6 @@ class Reader:
 
 def nothing(path: str, told: Diagnostic) -> Kept:
     """A file that gave nothing but a problem. Its hash is none, so that it is looked at again."""
-    empty = pickle.dumps(Body("", {}), 5)
-    rest = pickle.dumps(Rest((), ()), 5)
-    return Kept(
-        path, "", "", "", False, 0, pickle.dumps(None, 5), rest, empty, digest(Body("", {})), (told,), None
-    )
+    empty = freeze(Body("", {}))
+    rest = freeze(Rest((), ()))
+    return Kept(path, "", "", "", False, 0, freeze(None), rest, empty, digest(Body("", {})), (told,), None)

@@ -10,10 +10,8 @@ empty place on a page.
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -148,7 +146,6 @@ def referenced(text: str) -> set[str]:
         return set()
 
 
-@lru_cache(4096)
 def address(here: str, path: str, base: str = "") -> str:
     """The address that leads from the page at output path `here` to a path of the site.
 
@@ -157,15 +154,20 @@ def address(here: str, path: str, base: str = "") -> str:
     >>> address("404.html", "method/", "/repo"), address("about/index.html", "https://example.org/")
     ('/repo/method/', 'https://example.org/')
     """
-    if urlsplit(path).scheme or path.startswith("#"):
+    if path.startswith("#") or ":" in path.partition("/")[0]:
         return path
     if here == NOT_FOUND:
         return f"{base}/{path}"
-    start = posixpath.dirname(here)
     bare, sign, rest = path.partition("#")
-    relative = posixpath.relpath(f"/{bare}", f"/{start}")
-    folder = "/" if bare == "" or bare.endswith("/") else ""
-    return f"{relative}{folder}{sign}{rest}"
+    folder = bare == "" or bare.endswith("/")
+    start, target = here.split("/")[:-1], bare.rstrip("/").split("/") if bare.strip("/") else []
+    shared = 0
+    for one, other in zip(start, target, strict=False):
+        if one != other:
+            break
+        shared += 1
+    steps = [".."] * (len(start) - shared) + target[shared:]
+    return f"{'/'.join(steps) or '.'}{'/' if folder else ''}{sign}{rest}"
 
 
 def day(text: str) -> str:

@@ -7,10 +7,10 @@ again. `Touched` is that knowledge; it may name too many reads, never too few.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from lodestone.engine.frozen import thaw
 from lodestone.engine.reading import Emission, Kept, Reader
 from lodestone.engine.state import State
 from lodestone.model import Diagnostic, Fix
@@ -165,7 +165,7 @@ class Rows:
             "SELECT slug FROM entry WHERE tbl = 'supersedes' AND key = ? ORDER BY sort, slug LIMIT 1", (slug,)
         ).fetchone()
         path, briefing, body = row
-        return path, self.reader.emit(pickle.loads(briefing), pickle.loads(body), newer[0] if newer else "")
+        return path, self.reader.emit(thaw(briefing), thaw(body), newer[0] if newer else "")
 
     def _change_rows(self, slug: str, emission: Emission | None) -> Iterator[str]:
         before = {

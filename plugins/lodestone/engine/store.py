@@ -6,15 +6,17 @@ Only what is asked for is read, so the memory that pages take does not grow with
 from __future__ import annotations
 
 import json
-import pickle
 import sqlite3
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from lodestone.engine.digest import digest, of_plain
+from lodestone.engine.frozen import thaw
 from lodestone.site.card import Card
 from lodestone.site.reads import Given, Read
+from lodestone.site.rows import Scalar
 
 _MOST = 4_000
 """Answers that are kept in memory: cards, slices that many pages share, rows of the register."""
@@ -76,7 +78,7 @@ class SqliteStore:
         if value is None:
             card, told = self._card(slug)
             return card, (slug, told)
-        return (slug, *json.loads(value)), (slug, value)
+        return (slug, *_values(value)), (slug, value)
 
     def _count(self, read: Read) -> Answer:
         where, values = _group(read)
@@ -93,7 +95,7 @@ class SqliteStore:
     def _tally(self, read: Read) -> Answer:
         where, values = _group(read)
         rows = self._db.execute(f"SELECT value, count(*) FROM entry WHERE {where} GROUP BY value", values)
-        found = {tuple(json.loads(value)): count for value, count in rows}
+        found = {_values(value): count for value, count in rows}
         found = {value: found[value] for value in sorted(found)}
         return found, of_plain(found)
 
@@ -115,7 +117,7 @@ class SqliteStore:
             return None, _NOTHING
         if len(self._cards) >= _MOST:
             self._cards.clear()
-        found = self._cards[slug] = (pickle.loads(row[0]), row[1])
+        found = self._cards[slug] = (thaw(row[0]), row[1])
         return found
 
     def _briefing(self, slug: str) -> Answer:
@@ -124,7 +126,7 @@ class SqliteStore:
             "WHERE b.slug = ? AND b.why = ''",
             slug,
         )
-        return (pickle.loads(row[0]), row[1]) if row else (None, _NOTHING)
+        return (thaw(row[0]), row[1]) if row else (None, _NOTHING)
 
     def _body(self, key: str) -> Answer:
         if ":" in key:
@@ -137,7 +139,7 @@ class SqliteStore:
             )
         if row is None:
             return None, _NOTHING
-        return pickle.loads(row[0]), row[1]
+        return thaw(row[0]), row[1]
 
     def _file(self, path: str) -> Answer:
         row = self._one("SELECT slug FROM briefing WHERE path = ? AND why = ''", path)
@@ -178,6 +180,12 @@ _LOOKUPS: dict[str, Callable[[SqliteStore, str], Answer]] = {
     "unread": SqliteStore._unread,
     "text": SqliteStore._text,
 }
+
+
+@lru_cache(20_000)
+def _values(text: str) -> tuple[Scalar, ...]:
+    """The values of a row; the same rows are looked at by many pages."""
+    return tuple(json.loads(text))
 
 
 def unread(db: sqlite3.Connection) -> frozenset[str]:

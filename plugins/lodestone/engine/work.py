@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 
 from lodestone.engine import workers
 from lodestone.engine.digest import of_plain
+from lodestone.engine.frozen import freeze, thaw
 from lodestone.engine.given import Gathering, put_problems
 from lodestone.engine.load import LIMIT, is_briefing, is_text
 from lodestone.engine.look import CONTENT, TEMPLATES, Look, keep, keep_folders
@@ -189,7 +189,7 @@ class Work:
     def _template_facts(self) -> tuple[dict[str, str], dict[str, str]]:
         """The digest of each template now and before, with what every page shows."""
         kept = self._state.blob("templates")
-        texts, before = pickle.loads(kept) if kept else ({}, {})
+        texts, before = thaw(kept) if kept else ({}, {})
         names = self._names(TEMPLATES)
         if self._seen.differences[TEMPLATES] or not kept:
             texts = closures(
@@ -203,7 +203,7 @@ class Work:
         shown_by_all = of_plain((self._frame, self._assets))
         now = {name: of_plain((text, shown_by_all)) for name, text in texts.items()}
         self._state.put("assets", json.dumps(self._assets))
-        self._state.put_blob("templates", pickle.dumps((texts, now), 5))
+        self._state.put_blob("templates", freeze((texts, now)))
         return now, before
 
     def _names(self, area: str) -> list[str]:
@@ -390,7 +390,7 @@ class Work:
             )
             (_, first, _), *others = rows.fetchall()
             for path, briefing, rest in others:
-                problem = same_slug(pickle.loads(briefing), pickle.loads(first))
+                problem = same_slug(thaw(briefing), thaw(first))
                 told += self._rows.reader.located(path, (problem,), rest)
         self._rows.tell("same", told)
 

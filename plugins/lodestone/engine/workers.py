@@ -6,7 +6,6 @@ name. The process that started the pool is set up in the same way where it does 
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from lodestone.engine.frozen import thaw
 from lodestone.engine.making import Made, Maker, Out, Repaired
 from lodestone.engine.outputs import MEDIA_KIND, STATIC_KIND, copy, source_of
 from lodestone.engine.planner import Page
@@ -71,7 +71,7 @@ class _Changes:
 
     def __call__(self, path: str) -> tuple[Change, ...]:
         [rest] = self._db.execute("SELECT rest FROM article WHERE path = ?", (path,)).fetchone()
-        found: tuple[Change, ...] = pickle.loads(rest).changes
+        found: tuple[Change, ...] = thaw(rest).changes
         return found
 
 

@@ -48,7 +48,7 @@ def _links(site: Site, key: str) -> Problems:
             continue
         found = site.files.get(file)
         if found is None:
-            near = did_you_mean(file, site.all_files()).partition(" one of")[0]
+            near = did_you_mean(file, alike(file, site.all_files())).partition(" one of")[0]
             yield Problem("E202", link.span, f"the link `{link.target}` leads to no file of the site", near)
         elif anchor and not _has_anchor(site, found[0], anchor):
             hint = "use the anchor of a heading or of a judgement there"
@@ -108,7 +108,21 @@ def _topic(site: Site, topic: Topic) -> Problems:
 
 
 def _near(site: Site, slug: str) -> str:
-    return did_you_mean(slug, [each.slug for each in site.briefings])
+    return did_you_mean(slug, alike(slug, [each.slug for each in site.briefings]))
+
+
+def alike(name: str, names: list[str], most: int = 40) -> list[str]:
+    """The names that share most pairs of letters with one: few enough to be compared closely.
+
+    >>> alike("lyna", ["solvay", "lynas", "neo"], 1)
+    ['lynas']
+    """
+    if len(names) <= most:
+        return names
+    pairs = {name[n : n + 2] for n in range(len(name) - 1)}
+    return sorted(names, key=lambda each: (-sum(pair in each for pair in pairs) / (len(each) + 1), each))[
+        :most
+    ]
 
 
 def _addresses(site: Site, briefing: Briefing) -> Problems:

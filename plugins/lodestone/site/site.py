@@ -108,12 +108,12 @@ class _Ask:
     """Notes a question and has it answered."""
 
     def __init__(self, store: Store, note: Note | None) -> None:
-        self._store, self._note = store, note
+        self.store, self._note = store, note
 
     def __call__(self, read: Read) -> Any:
         if self._note:
             self._note(read)
-        return self._store.answer(read)
+        return self.store.answer(read)
 
 
 class _RowsOf(Generic[T]):

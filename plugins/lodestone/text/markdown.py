@@ -23,6 +23,7 @@ from lodestone.model import Problem, Span
 from lodestone.text.document import Document
 from lodestone.text.finish import Finish, Heading, Link
 from lodestone.text.gfm import as_engine_reads
+from lodestone.text.inline import lean
 from lodestone.text.sanitise import removals, sanitise
 from lodestone.text.sections import Sections
 
@@ -240,4 +241,4 @@ def _inline() -> Markdown:
 def _with_strikes(engine: Markdown) -> Markdown:
     """`~~struck out~~`, as on GitHub."""
     engine.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)(.+?)(?<=\S)~~", "del"), "strike", 65)
-    return engine
+    return lean(engine)
