@@ -86,7 +86,7 @@ class Damage:
     @cached_property
     def trails(self) -> frozenset[str]:
         """Signs that are trail bytes in sight: where bytes are lost, one that stands behind a piece is a part of it."""
-        seen = frozenset(kept(self.codec)[byte] for byte in TRAILS) - APART
+        seen = frozenset([kept(codec)[byte] for codec in (self.codec, "cp1252") for byte in TRAILS]) - APART
         return frozenset(sign for sign in seen if len(sign) == 1 and not sign.isascii())
 
     @cached_property
