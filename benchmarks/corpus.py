@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ WORDS = (
     "permit quota partner budget report quarter supply demand stock cost capital site process water acid kiln press "
     "says plans builds ships holds needs finds keeps moves waits grows falls rises first second third next last"
 ).split()
+NUMBERS = ("one", "two", "three", "four", "five")
 THEMES = ("magnets", "recycling", "green-smelting", "western-implications")
 LAST = dt.date(2026, 5, 1)
 LEVELS = ("low", "moderate", "high", "severe")
@@ -55,7 +57,7 @@ def articles(count: int, seed: int = 1) -> Iterator[Article]:
 def article(n: int, seed: int, names: list[str]) -> Article:
     """Article number `n`."""
     chance = random.Random(f"{seed} {n}")
-    prose = "\n\n".join(_section(chance, k, n) for k in range(5))
+    prose = "\n\n".join(_section(chance, k) for k in range(5))
     return Article(
         slug=f"item-{n:06}",
         title=_sentence(chance, 8).rstrip(".").capitalize(),
@@ -80,11 +82,11 @@ def _paragraph(chance: random.Random) -> str:
     return " ".join(words)
 
 
-def _section(chance: random.Random, k: int, n: int) -> str:
-    rows = "\n".join(f"| {_sentence(chance, 2)} | {chance.randrange(999)} |" for _ in range(3))
+def _section(chance: random.Random, k: int) -> str:
+    rows = "\n".join(f"| {_sentence(chance, 2)} | {_sentence(chance, 1)} |" for _ in range(3))
     items = "\n".join(f"- {_sentence(chance, 8)}" for _ in range(3))
     extra = (items, f"| What | How much |\n|---|---|\n{rows}", "[A page](https://example.org/page) says so.")
-    return f"## Part {k + 1} of text {n}\n\n{_paragraph(chance)}\n\n{_paragraph(chance)}\n\n{extra[k % 3]}"
+    return f"## Part {NUMBERS[k]}\n\n{_paragraph(chance)}\n\n{_paragraph(chance)}\n\n{extra[k % 3]}"
 
 
 # Formats
@@ -93,7 +95,7 @@ def _section(chance: random.Random, k: int, n: int) -> str:
 def as_briefing(each: Article) -> str:
     """In our own format."""
     figures = "\n".join(
-        f"| f{k} | alloy-capacity-added | {each.company} | {value:,} t/yr | undated | 2026-01 | target | wire 2 |"
+        f"| f{k} | alloy-capacity-added | {each.company} | {value:,} t/yr | undated | 2026-01 | site {each.slug} {k} | target | wire 2 |"
         for k, value in enumerate(each.figures)
     )
     judgements = "\n".join(f"- **Likely**, low confidence: {text} [f0, wire]" for text in each.judgements)
@@ -116,8 +118,8 @@ sources:
 {judgements}
 
 ## Figures
-| id | measure | of | value | period | as of | status | source |
-|---|---|---|---|---|---|---|---|
+| id | measure | of | value | period | as of | basis | status | source |
+|---|---|---|---|---|---|---|---|---|
 {figures}
 
 ## Implications
@@ -142,7 +144,9 @@ def as_hugo(each: Article) -> str:
 def _whole(each: Article) -> str:
     """All of the text as plain Markdown."""
     judgements = "\n".join(f"- **Likely**, low confidence: {text}" for text in each.judgements)
-    figures = "\n".join(f"| f{k} | {each.company} | {value:,} t/yr | target |" for k, value in enumerate(each.figures))
+    figures = "\n".join(
+        f"| f{k} | {each.company} | {value:,} t/yr | target |" for k, value in enumerate(each.figures)
+    )
     return f"{each.line}\n\n{each.prose}\n\n## Judgements\n{judgements}\n\n## Figures\n| id | of | value | status |\n|---|---|---|---|\n{figures}\n"
 
 
@@ -175,7 +179,10 @@ def ours(home: Path) -> Site:
         shutil.copytree(ROOT / "content" / name, home / "content" / name)
     for file in (home / "content" / "topics").glob("*.md"):  # statements rest on briefings that are not here
         text = file.read_text()
-        file.write_text("\n".join(row for row in text.split("\n") if "supports:" not in row and "contradicts:" not in row))
+        kept = [row for row in text.split("\n") if "supports:" not in row and "contradicts:" not in row]
+        file.write_text(re.sub(r"\]\([^)]*\)", "](https://example.org/)", "\n".join(kept)))
+    for file in (home / "content" / "companies").glob("*.md"):
+        file.write_text(re.sub(r"\]\([^)]*\)", "](https://example.org/)", file.read_text()))
     for file in (home / "content" / "pages").glob("*.md"):
         file.write_text("---\ntitle: A page\n---\nA page of the site.\n")
     shutil.copytree(ROOT / "templates", home / "templates")
@@ -224,7 +231,14 @@ def hugo(home: Path) -> Site:
     base = HEAD.format(title="{{ .Title }}") + '{{ block "main" . }}{{ end }}' + FOOT
     rows = '{{ define "main" }}<h1>{{ .Title }}</h1>{{ range .Paginator.Pages }}<article><h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2><p>{{ .Date }}</p>{{ .Summary }}</article>{{ end }}{{ end }}'
     page = '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.companies }} {{ .Params.themes }}</p>{{ .Content }}{{ end }}'
-    for name, text in {"baseof": base, "list": rows, "single": page, "home": rows, "taxonomy": rows, "term": rows}.items():
+    for name, text in {
+        "baseof": base,
+        "list": rows,
+        "single": page,
+        "home": rows,
+        "taxonomy": rows,
+        "term": rows,
+    }.items():
         (layouts / f"{name}.html").write_text(text)
     (home / "hugo.toml").write_text(
         'baseURL="https://example.org/"\ntitle="Site"\ndisableKinds=[]\n[pagination]\npagerSize=50\n'

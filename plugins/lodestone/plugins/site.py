@@ -17,6 +17,7 @@ from lodestone.engine.problems import told
 from lodestone.engine.report import Report
 from lodestone.engine.settings import settings_from
 from lodestone.plugins import stop
+from lodestone.plugins.guests import Guests
 
 _MOST_WARNINGS = 20
 _RELOADING = {"-r", "--autoreload", "-lr", "-rl"}
@@ -33,11 +34,15 @@ class BriefingSite(Generator):
         self._plan = prepare(settings)
         if self._plan.report.stopped:
             _close(self._plan.report)
+        self._guests = Guests(self, self._plan.seen.state)
+        self._guests.show_articles()
 
     def generate_output(self, writer: Any) -> None:
         """Write what differs. Pelican's writer is not used."""
         del writer
-        _close(finish(self._plan))
+        report = finish(self._plan)
+        self._guests.tell_written(report.settings.output)
+        _close(report)
 
 
 def _close(report: Report) -> None:
