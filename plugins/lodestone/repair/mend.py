@@ -20,8 +20,8 @@ from lodestone.repair.remnants import controls, replaced
 from lodestone.repair.single import entities, pages
 from lodestone.repair.whole import by_ftfy, two_bytes
 
-ROUNDS = 6
-"""Damage done several times comes off in layers; more layers than this were never seen."""
+ROUNDS = 12
+"""Damage done several times comes off in layers, each looked for twice; more than this were never seen."""
 STEPS: tuple[Callable[[Document], Layer | None], ...] = (
     entities,
     two_bytes,
@@ -95,6 +95,7 @@ def _block(text: str, state: Open) -> _Block:
     doubts: dict[int, Edit] = {}
     names: list[str] = []
     document = Document(text, open=state)
+    fresh = True
     for _ in range(ROUNDS):
         layer = None
         for step in STEPS:
@@ -105,7 +106,12 @@ def _block(text: str, state: Open) -> _Block:
                 if layer.edits:
                     break
         if layer is None or not layer.edits:
-            break
+            if fresh:
+                break
+            # Look once more as one would who had only this text: a second repair must find nothing.
+            document, fresh = Document(document.text, open=state), True
+            continue
+        fresh = False
         names.append(layer.name)
         now, edits = compose(document.text, edits, layer.edits)
         document = Document(now, True, document.whole or layer.whole, state)

@@ -27,6 +27,12 @@ NEGATED = frozenset([
     "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "can", "won",
     "couldn", "wouldn", "shouldn", "mustn", "mightn", "needn", "ain", "shan", "daren",
 ])  # fmt: skip
+CONTRACTED = frozenset([
+    "i", "you", "he", "she", "it", "we", "they", "who", "what", "where", "when", "why", "how", "that", "this",
+    "there", "here", "these", "those", "y", "one", "nobody", "somebody", "everybody", "someone", "anyone", "everyone",
+    "something", "nothing", "everything", "would", "could", "should", "might", "must", "may", "not", "nt",
+])  # fmt: skip
+"""Words before 'd, 'll, 're and 've. A noun before them is rarer than a word that ends in a genuine accent and d."""
 HEADS = frozenset([
     "l", "d", "j", "c", "n", "m", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd",
     "presqu", "quelqu", "entr", "all", "dell", "nell", "sull", "dall", "coll", "un", "quest", "quell",
@@ -89,7 +95,7 @@ def contraction(place: Place) -> bool:
         return head in NEGATED
     if tail == "m":
         return head == "i"
-    return tail in ("re", "ve", "ll", "d") and bool(head)
+    return tail in ("re", "ve", "ll", "d") and head in CONTRACTED
 
 
 def stacked(place: Place) -> bool:
