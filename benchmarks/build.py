@@ -123,7 +123,7 @@ def table(size: int, costs: dict[tuple[str, str], list[Cost]]) -> Iterator[str]:
     middle: Callable[[str, str, str], float] = lambda tool, case, what: statistics.median(  # noqa: E731
         getattr(each, what) for each in costs[tool, case]
     )
-    for tool, case in costs:
+    for (tool, case), measured in costs.items():
         wall = middle(tool, case, "wall")
         beside = [
             f"{middle(other, other_case, 'wall') / wall:.1f}"
@@ -132,7 +132,7 @@ def table(size: int, costs: dict[tuple[str, str], list[Cost]]) -> Iterator[str]:
             for other, other_case in (("pelican", _same(case)), ("hugo", _same(case)))
             if (other, other_case) in costs
         ]
-        spread = [each.wall for each in costs[tool, case]]
+        spread = [each.wall for each in measured]
         yield (
             f"| {tool}: {case} | {wall:.2f} ({min(spread):.2f} to {max(spread):.2f}) | {middle(tool, case, 'cpu'):.2f} "
             f"| {middle(tool, case, 'peak'):.0f} | {middle(tool, case, 'files'):.0f} | {' | '.join(beside)} |"

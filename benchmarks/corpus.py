@@ -15,11 +15,64 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WORDS = (
-    "the of a and in for to that plant output oxide metal alloy magnet price year contract buyer seller line stage "
-    "permit quota partner budget report quarter supply demand stock cost capital site process water acid kiln press "
-    "says plans builds ships holds needs finds keeps moves waits grows falls rises first second third next last"
-).split()
+WORDS = [
+    "the",
+    "of",
+    "a",
+    "and",
+    "in",
+    "for",
+    "to",
+    "that",
+    "plant",
+    "output",
+    "oxide",
+    "metal",
+    "alloy",
+    "magnet",
+    "price",
+    "year",
+    "contract",
+    "buyer",
+    "seller",
+    "line",
+    "stage",
+    "permit",
+    "quota",
+    "partner",
+    "budget",
+    "report",
+    "quarter",
+    "supply",
+    "demand",
+    "stock",
+    "cost",
+    "capital",
+    "site",
+    "process",
+    "water",
+    "acid",
+    "kiln",
+    "press",
+    "says",
+    "plans",
+    "builds",
+    "ships",
+    "holds",
+    "needs",
+    "finds",
+    "keeps",
+    "moves",
+    "waits",
+    "grows",
+    "falls",
+    "rises",
+    "first",
+    "second",
+    "third",
+    "next",
+    "last",
+]
 NUMBERS = ("one", "two", "three", "four", "five")
 THEMES = ("magnets", "recycling", "green-smelting", "western-implications")
 LAST = dt.date(2026, 5, 1)

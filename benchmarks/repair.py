@@ -9,7 +9,7 @@ written apart from the tables of `lodestone.repair`, so that one does not confir
 split by the document's name. Nothing of the texts is stored.
 """
 
-# ruff: noqa: E501, PLC0415, SLF001 - a table has long rows; peers and texts are imported when they are measured
+# ruff: noqa: PLC0415, SLF001 - a table has long rows; peers and texts are imported when they are measured
 from __future__ import annotations
 
 import argparse

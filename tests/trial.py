@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of a table
 """A trial site, made by hand: every state that a page can be in, on few briefings.
 
 Facts are from published pages named as sources; the sentences are ours. It knows nothing of

@@ -40,7 +40,7 @@ def decided(
         ("body only", {BRIEFING: "1", CARD: "1"}, {BRIEFING: "2", CARD: "1"}, ALL, ALL, {PAGE}, set()),
     ],
 )  # fmt: skip
-def test_five_cases(  # noqa: PLR0917
+def test_five_cases(
     case: str,
     before: dict[Read, str],
     now: dict[Read, str],

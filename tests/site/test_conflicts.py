@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of a table
 """Conflicts over all briefings: fifteen planted pairs, half of which only seem to contradict, and the real content."""
 
 from __future__ import annotations

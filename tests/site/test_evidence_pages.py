@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of a table
 """Pages of evidence on the trial site: figures, risk, sources, calendar, timeline, chain, A to Z, changes, digests."""
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Backwards:
         self._entries = entries
 
     def __enter__(self) -> Iterator[os.DirEntry[str]]:
-        return reversed(sorted(self._entries, key=lambda each: each.name))
+        return sorted(self._entries, key=lambda each: each.name, reverse=True)
 
     def __exit__(self, *reasons: object) -> None:
         self._entries.close()

@@ -29,7 +29,7 @@ def of_plain(value: Any) -> str:
     ).hexdigest()  # version 2 of the format keeps no identity
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911 - a case a kind of value
     """A value as plain data: records as their class and fields, places left out."""
     kind = type(value)
     if kind in _PLAIN:

@@ -38,7 +38,7 @@ def collision(path: str, second: str, first: str) -> Diagnostic:
 
 
 def overlaps(paths: Iterable[str]) -> Mapping[str, Diagnostic]:
-    """Paths that a disk cannot hold beside another: they differ in case only, or a file would be a folder too (E211)."""
+    """Paths that a disk cannot hold beside another: they differ in case only, or a file would be a folder (E211)."""
     return {
         path: Diagnostic(f"/{path}", 0, 0, "E211", told, "rename one of them")
         for path, told in _overlaps(paths)

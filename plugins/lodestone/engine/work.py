@@ -247,7 +247,7 @@ class Work:
     # make: pages into files that wait
 
     def make(self) -> None:
-        """Make what is stale. Where two pages want one address, everything is made again in order, to know the first."""
+        """Make what is stale. Where two pages want one address, all is made again in order, to know the first."""
         if self._state.meta.get("clash") == "yes":
             self._everything("two pages want one address")
         self._make_all()

@@ -37,7 +37,7 @@ __all__ = [
     "CODES", "CONFIDENCES", "CREDIBILITY", "DIRECTIONS", "LEVELS", "LIKELIHOODS", "RELIABILITY",
     "Briefing", "Change", "Citation", "Code", "Company", "Correction", "Diagnostic", "Evidence", "Exchange",
     "Field", "Figure", "Fix", "FormerName", "Given", "Grade", "Implication", "Judgement", "Jurisdiction",
-    "Lexicon", "Listing", "Locator", "Measure", "Period", "Place", "Problem", "Proposed", "Publisher", 
+    "Lexicon", "Listing", "Locator", "Measure", "Period", "Place", "Problem", "Proposed", "Publisher",
     "Quantity", "Reference", "ReferenceQuantity", "Relation", "Risk", "Signal", "Source", "Span", "Subject", "Term",
     "Ticker", "Topic", "TopicRisk", "Unit", "Vocabulary", "WatchItem", "did_you_mean", "digest_of",
     "implausible", "level_of", "parse_period", "replay", "undo",

@@ -185,14 +185,22 @@ _ALL = (
     Code("E211", "Two pages have the same address", "One would overwrite the other."),
     Code("E212", "A template failed", "The page could not be rendered."),
     Code("E213", "A file could not be written", "The output directory must be writable and have room."),
-    Code("E214", "The output directory holds unknown files", "A publish build must not carry an earlier draft along."),
+    Code(
+        "E214",
+        "The output directory holds unknown files",
+        "A publish build must not carry an earlier draft along.",
+    ),
     # Editorial advice
     Code(
         "W301",
         "Likelihood and confidence in one sentence",
         "They answer different questions; ICD 203 keeps them apart.",
     ),
-    Code("W302", "A hedge is off the yardstick", "A reader cannot tell how likely it means; the seven terms say."),
+    Code(
+        "W302",
+        "A hedge is off the yardstick",
+        "A reader cannot tell how likely it means; the seven terms say.",
+    ),
     Code("W303", "A number of the prose is in no figure", "Only figures are graded, dated and traceable."),
     Code("W305", "A figure does not say as of when", "A number without a date cannot be compared."),
     Code(
@@ -222,7 +230,11 @@ _ALL = (
         "A figure is implausible",
         "It dwarfs a reference quantity; it is shown with the comparison, never dropped.",
     ),
-    Code("W316", "A Markdown file is not read", "Only the known folders of the content are; elsewhere a text would be lost."),
+    Code(
+        "W316",
+        "A Markdown file is not read",
+        "Only the known folders of the content are; elsewhere a text would be lost.",
+    ),
     Code("W317", "A picture has no description", "Who cannot see it must be told what it shows."),
     Code(
         "W318",
@@ -234,7 +246,11 @@ _ALL = (
         "A judgement has no basis, or a weak one",
         "A reader must be able to see what it rests on; sources graded E and F alone do not carry it.",
     ),
-    Code("W320", "The wording advises on an investment", "The site tells of supply risk; it gives no investment advice."),
+    Code(
+        "W320",
+        "The wording advises on an investment",
+        "The site tells of supply risk; it gives no investment advice.",
+    ),
     Code(
         "W321",
         "A risk level stands beside a company's name",
@@ -245,7 +261,11 @@ _ALL = (
         "The text shares a long run of words with its scrape",
         "Words of others need a licence or quotation marks; ours are written anew.",
     ),
-    Code("W323", "An allowance silences nothing", "What it allowed is mended or was never there; it would hide the next."),
+    Code(
+        "W323",
+        "An allowance silences nothing",
+        "What it allowed is mended or was never there; it would hide the next.",
+    ),
     Code("W324", "A TODO is left", "What was to be written later would be published as it stands."),
 )
 
