@@ -50,8 +50,8 @@ class Made:
 
     page: Page
     outputs: tuple[Out, ...]
-    reads: tuple[tuple[Read, str], ...]
-    """Every question with the digest of its answer."""
+    reads: tuple[tuple[Read, str, str, str], ...]
+    """Every question with the digest of its answer, and from which to which sort key it reaches."""
     keys: tuple[str, ...] = ()
     """Of a page that lists the keys of a kind."""
     wrong: tuple[Problem, ...] = ()
@@ -113,8 +113,8 @@ class Maker:
                 problems.append(failed.problem)
         return Made(page, tuple(outputs), self._digests(reads), problems=tuple(problems))
 
-    def _digests(self, reads: Mapping[Read, None]) -> tuple[tuple[Read, str], ...]:
-        return tuple((read, self.store.digest(read)) for read in reads)
+    def _digests(self, reads: Mapping[Read, None]) -> tuple[tuple[Read, str, str, str], ...]:
+        return tuple((read, self.store.digest(read), *self.store.reach(read)) for read in reads)
 
     def _out(self, view: View) -> Out:
         fingerprint, render = self._recipe(view)

@@ -16,19 +16,6 @@ from lodestone.engine.state import State
 from lodestone.model import Diagnostic, Fix
 from lodestone.site.reads import Read
 
-Entry = tuple[str, str, str, str | None]
-"""Table, key, sort, value."""
-
-
-@dataclass(slots=True)
-class Moves:
-    """What happened in one group of a table."""
-
-    places: list[tuple[str, str]] = field(default_factory=list)
-    """Sort and slug of every row that came, went, or holds another value."""
-    shifted: bool = False
-    """Whether any row came or went, so that the rows behind it moved."""
-
 
 @dataclass(slots=True)
 class Touched:
@@ -36,15 +23,10 @@ class Touched:
 
     values: set[tuple[str, str]] = field(default_factory=set)
     """Table and key of single values."""
-    groups: dict[tuple[str, str], Moves] = field(default_factory=dict)
+    groups: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Sort keys at which a row of a group of a table came, went, or holds another value."""
     tables: set[str] = field(default_factory=set)
     """Tables that are looked at whole."""
-
-    def row(self, entry: Entry, slug: str, *, shifted: bool) -> None:
-        """A row came or went (`shifted`), or holds another value."""
-        moves = self.groups.setdefault(entry[:2], Moves())
-        moves.places.append((entry[2], slug))
-        moves.shifted |= shifted
 
 
 class Rows:
@@ -179,7 +161,7 @@ class Rows:
             same = here and before[place] == now[place] and not (now[place] is None and other_card)
             if same:
                 continue
-            self.touched.row((*place, None), slug, shifted=not here)
+            self.touched.groups.setdefault(place[:2], set()).add(place[2])
             if not here or before[place] != now[place]:
                 self._db.execute(
                     "DELETE FROM entry WHERE tbl = ? AND key = ? AND sort = ? AND slug = ?", (*place, slug)
@@ -244,33 +226,19 @@ def asked_again(state: State, touched: Touched) -> Iterator[tuple[int, Read, str
         yield from _reads(state, "tbl = ?", table)
     for table in sorted({table for table, _ in touched.groups}):
         yield from _reads(state, "tbl = ? AND part = 'keys'", table)
-    for (table, key), moves in sorted(touched.groups.items(), key=lambda each: each[0]):
+    for (table, key), sorts in sorted(touched.groups.items()):
         group = "tbl = ? AND key = ?"
         yield from _reads(state, f"{group} AND part IN ('count', 'tally')", table, key)
-        yield from _reads(state, f"{group} AND part IN ('first', 'last') AND low || high != ''", table, key)
-        for part, first, last in _ranks(state, table, key, moves):
-            where = f"{group} AND part = ? AND low || high = '' AND start <= ? AND (stop IS NULL OR stop > ?)"
-            yield from _reads(state, where, table, key, part, last, first)
+        slices = f"{group} AND part IN ('first', 'last')"
+        if len(sorts) > _MANY:
+            yield from _reads(state, slices, table, key)
+            continue
+        reached = " OR ".join(["? BETWEEN reach_low AND reach_high"] * len(sorts))
+        yield from _reads(state, f"{slices} AND ({reached})", table, key, *sorted(sorts))
 
 
-_FAR = 1 << 40
-
-
-def _ranks(state: State, table: str, key: str, moves: Moves) -> Iterator[tuple[str, int, int]]:
-    """Where in a group something happened, counted from either end: first and last place, a little wide."""
-    count = "SELECT count(*) FROM entry WHERE tbl = ? AND key = ?"
-    [total] = state.db.execute(count, (table, key)).fetchone()
-    edge, most = len(moves.places), 20
-    if edge > most:
-        yield from (("first", 0, _FAR), ("last", 0, _FAR))
-        return
-    before = [
-        state.db.execute(f"{count} AND (sort, slug) < (?, ?)", (table, key, *place)).fetchone()[0]
-        for place in moves.places
-    ]
-    # A row that came or went moves all that are farther from the end that one counts from.
-    yield "first", min(before) - edge, _FAR if moves.shifted else max(before)
-    yield "last", total - 1 - max(before) - edge, _FAR if moves.shifted else total - 1 - min(before)
+_MANY = 100
+"""Places in one group above which all its slices are asked again."""
 
 
 def _reads(state: State, where: str, *values: str | int) -> Iterator[tuple[int, Read, str]]:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from lodestone.engine.scan import Mark, Seen, hashed
 
-VERSION = 1
+VERSION = 2
 """Of this schema and of what the engine puts into it."""
 
 _SCHEMA = """
@@ -51,7 +51,7 @@ CREATE TABLE output (
 CREATE INDEX output_page ON output (page);
 CREATE TABLE read (
     id INTEGER PRIMARY KEY, tbl TEXT, key TEXT, part TEXT, start INTEGER, stop INTEGER, low TEXT, high TEXT,
-    digest TEXT);
+    digest TEXT, reach_low TEXT, reach_high TEXT);
 CREATE INDEX read_group ON read (tbl, key, part);
 CREATE TABLE reader (read INTEGER, page INTEGER);
 CREATE INDEX reader_read ON reader (read, page);

@@ -23,6 +23,8 @@ _MOST = 4_000
 _NOTHING = "-"
 """The digest of no answer."""
 Answer = tuple[Any, str]
+_START, _END = "", "\U0010ffff"
+"""Before and behind every sort key."""
 
 
 class SqliteStore:
@@ -32,12 +34,14 @@ class SqliteStore:
         self._db, self.given = db, given
         self.lexicon, self.options = given.lexicon, given.options
         self._kept: dict[Read, Answer] = {}
+        self._reach: dict[Read, tuple[str, str]] = {}
         self._cards: dict[str, tuple[Card, str]] = {}
         self._unreads: frozenset[str] | None = None
 
     def fresh(self) -> None:
         """Forget all answers."""
         self._kept.clear()
+        self._reach.clear()
         self._cards.clear()
         self._unreads = None
 
@@ -53,26 +57,41 @@ class SqliteStore:
         kept = self._kept.get(read)
         if kept is not None:
             return kept
-        found = _PARTS.get(read.part, SqliteStore._value)(self, read)
         if len(self._kept) >= _MOST:
             self._kept.clear()
+            self._reach.clear()
+        found = _PARTS.get(read.part, SqliteStore._value)(self, read)
         self._kept[read] = found
         return found
+
+    def reach(self, read: Read) -> tuple[str, str]:
+        """Between which sort keys, both included, a change of the group can change the answer of a slice.
+
+        A slice that is counted from the first row reaches from there to the last row that it gives,
+        and on to the end where it gives fewer than asked.
+        """
+        self._asked(read)
+        return self._reach.get(read, (_START, _END))
 
     # Lists
 
     def _rows(self, read: Read) -> Answer:
-        order = "DESC" if read.part == "last" else "ASC"
+        last = read.part == "last"
+        order = "DESC" if last else "ASC"
         where, values = _group(read)
         limit = -1 if read.stop is None else max(read.stop - read.start, 0)
         rows = self._db.execute(
-            f"SELECT slug, value FROM entry WHERE {where} ORDER BY sort {order}, slug {order} LIMIT ? OFFSET ?",
+            f"SELECT sort, slug, value FROM entry WHERE {where} ORDER BY sort {order}, slug {order} LIMIT ? OFFSET ?",
             (*values, limit, read.start),
         ).fetchall()
-        found = [self._row(slug, value) for slug, value in rows]
-        if read.part == "last":
+        full = 0 < limit == len(rows)
+        low = rows[-1][0] if full and last else read.low or _START
+        high = rows[-1][0] if full and not last else read.high or _END
+        self._reach[read] = (low, high)
+        found = [(sort, *self._row(slug, value)) for sort, slug, value in rows]
+        if last:
             found.reverse()
-        return [each for each, _ in found], of_plain(tuple(told for _, told in found))
+        return [each for _, each, _ in found], of_plain(tuple((sort, told) for sort, _, told in found))
 
     def _row(self, slug: str, value: str | None) -> tuple[Any, Any]:
         if value is None:

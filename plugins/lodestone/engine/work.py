@@ -163,7 +163,11 @@ class Work:
             new = self._store.digest(read)
             if new != digest:
                 before[read], now[read] = digest, new
-                self._db.execute("UPDATE read SET digest = ? WHERE id = ?", (new, number))
+                reach = self._store.reach(read)
+                self._db.execute(
+                    "UPDATE read SET digest = ?, reach_low = ?, reach_high = ? WHERE id = ?",
+                    (new, *reach, number),
+                )
         uses = Uses(self._readers, self._made_by, self._copied)
         listing = {kind: (KEYS, kind) for kind in (*VIEWS, CHECK)}
         asked = plan(Facts(before), Facts(now), uses).stale
@@ -427,7 +431,7 @@ class Work:
 
     def _keep_reads(self, made: Made, why: str, build: int) -> None:
         db, page = self._db, number_of(made.page)
-        new = array("q", sorted({number_of(read) for read, _ in made.reads})).tobytes()
+        new = array("q", sorted({number_of(read) for read, *_ in made.reads})).tobytes()
         row = (
             db.execute("SELECT reads FROM page WHERE id = ?", (page,)).fetchone()
             if not self._state.cold
@@ -441,8 +445,8 @@ class Work:
                 )
             db.executemany("INSERT INTO reader VALUES (?, ?)", ((read, page) for read in array("q", new)))
         db.executemany(
-            "INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((number_of(read), *read, digest) for read, digest in made.reads),
+            "INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number_of(read), *read, *answer) for read, *answer in made.reads),
         )
         db.execute(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", (page, *made.page, new, why, build)

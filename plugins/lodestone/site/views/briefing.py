@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lodestone.model import Briefing
 from lodestone.site.card import Card
+from lodestone.site.rows import descending
 from lodestone.site.site import Site
 from lodestone.site.structured import report
 from lodestone.site.view import Kind, View
@@ -201,12 +202,22 @@ def _beside(briefing: Briefing) -> list[Data]:
 
 
 def _related(site: Site, briefing: Briefing) -> list[Card]:
-    """The nearest others: of its companies first, then of its topics, the newest first."""
-    groups = [site.by_company[each.value] for each in briefing.companies]
-    groups += [site.by_topic[each.value] for each in briefing.themes]
+    """The nearest others in time: of its companies first, then of its topics.
+
+    Its neighbours, not the newest of all: so an old briefing leads to what was said around it, and a
+    new one changes the pages of its neighbours only.
+    """
+    at = descending(briefing.date.value if briefing.date else None)
+    lists = [site.by_company[each.value] for each in briefing.companies]
+    lists += [site.by_topic[each.value] for each in briefing.themes]
     taken = {briefing.slug, briefing.updates, briefing.supersedes}
-    found = (each for group in groups for each in group[: RELATED + 3] if each.slug not in taken)
-    return list({each.slug: each for each in found}.values())[:RELATED]
+    found: dict[str, Card] = {}
+    for rows in lists:
+        near = (*rows.before(at).from_end(0, RELATED // 2), *rows.since(at)[: RELATED // 2 + 3])
+        found |= {each.slug: each for each in near if each.slug not in taken}
+        if len(found) >= RELATED:
+            break
+    return list(found.values())[:RELATED]
 
 
 def _stub(site: Site, briefing: Briefing) -> View:
