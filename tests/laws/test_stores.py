@@ -33,6 +33,7 @@ VALUES = st.builds(
     Read,
     st.sampled_from(["card", "briefing", "body", "file", "unread"]),
     st.sampled_from(["pan", "salt", "nobody", "topic:brine", "briefings/pan.md", "topics/brine.md"]),
+    st.just("one"),
 )
 READS = st.lists(st.one_of(ROWS, VALUES, st.just(Read("file", part="all"))), min_size=20, max_size=60)
 
