@@ -124,6 +124,10 @@ def add(room: Newsroom, chance: Random) -> None:
     _write(room, chance.choice(NAMES), chance)
 
 
+def add_broken(room: Newsroom, chance: Random) -> None:
+    (room.content / "briefings" / f"{chance.choice(NAMES)}.md").write_text("---\n: [\n---\n")
+
+
 def delete(room: Newsroom, chance: Random) -> None:
     if room.briefings:
         chance.choice(room.briefings).unlink()
@@ -144,6 +148,10 @@ def _replace(room: Newsroom, chance: Random, pattern: str, words: str) -> None:
 
 def edit_prose(room: Newsroom, chance: Random) -> None:
     _replace(room, chance, r"\Z", f"\nMore prose, {chance.randrange(99)}.\n")
+
+
+def edit_word(room: Newsroom, chance: Random) -> None:
+    _replace(room, chance, r"See \[\w+\]", f"See [{chance.choice(['one', 'two', 'it'])}]")
 
 
 def edit_bottom_line(room: Newsroom, chance: Random) -> None:
@@ -195,7 +203,8 @@ def damage(room: Newsroom, chance: Random) -> None:
 def edit_template(room: Newsroom, chance: Random) -> None:
     names = sorted(each for each in room.settings.templates.rglob("*.html"))
     file = chance.choice(names)
-    file.write_text(file.read_text() + f"<!-- {chance.randrange(9)} -->\n")
+    end = "{% endmacro %}" if "{% endmacro %}" in file.read_text() else "{% endblock %}"
+    file.write_text(file.read_text().replace(end, f"<!-- {chance.randrange(99)} -->{end}"))
 
 
 def edit_style(room: Newsroom, chance: Random) -> None:
@@ -308,7 +317,7 @@ def spoil(room: Newsroom, chance: Random) -> None:
 MOVES: dict[str, Move] = {
     move.__name__: move
     for move in (
-        add, delete, rename, edit_prose, edit_bottom_line, edit_title, edit_date, edit_themes, edit_risk, edit_figure,
+        add, add_broken, delete, rename, edit_prose, edit_word, edit_bottom_line, edit_title, edit_date, edit_themes, edit_risk, edit_figure,
         edit_source, touch, break_a_file, damage, edit_template, edit_style, setting, day, edition, edit_company,
         edit_profile, another_company, edit_topic, edit_vocabulary, edit_events, edit_page, media, link_to_media, spoil,
     )

@@ -8,6 +8,7 @@ is as it was, and `engine.state` says why that can be trusted.
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from lodestone.engine.look import Look, keep, keep_folders, look
 from lodestone.engine.report import Report, kept_report
 from lodestone.engine.settings import Settings
+from lodestone.engine.state import scrap, state_file
 
 if TYPE_CHECKING:
     from lodestone.engine.work import Work
@@ -42,6 +44,14 @@ def build(settings: Settings, *, verify: bool = False, watch: Watch | None = Non
 
 def prepare(settings: Settings, *, verify: bool = False, watch: Watch | None = None) -> Plan:
     """Everything up to the files to write. Nothing is written but below `.lodestone/`."""
+    try:
+        return _prepared(settings, verify=verify, watch=watch)
+    except sqlite3.DatabaseError:  # a damaged state, noticed late
+        scrap(state_file(settings.state, settings.content, settings.output))
+        return _prepared(settings, verify=verify, watch=watch)
+
+
+def _prepared(settings: Settings, *, verify: bool, watch: Watch | None) -> Plan:
     seconds: dict[str, float] = {}
     with _timed(seconds, "look"):
         seen = look(settings, verify=verify)

@@ -52,7 +52,11 @@ class Look:
         same = self.options == self.state.meta.get("options") and self.raw == self.state.meta.get("raw")
         told = "report" in self.state.meta
         return (
-            told and same and not self.state.cold and not self.spoilt and not any(self.differences.values())
+            told
+            and same
+            and not (self.state.cold or self.state.recalled)
+            and not self.spoilt
+            and not any(self.differences.values())
         )
 
 

@@ -75,11 +75,13 @@ class State:
         self.file = file
         self.cold = True
         """Whether nothing of it can be used."""
+        self.recalled = False
+        """Whether a build before was cut short while it wrote."""
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open(stamp)
         except sqlite3.DatabaseError:  # damaged: begin anew
-            self._scrap()
+            scrap(file)
             self._open(stamp)
 
     def _open(self, stamp: str) -> None:
@@ -90,11 +92,6 @@ class State:
         self.cold = known.get("stamp") != stamp or known.get("complete") != "yes"
         if self.cold:
             self.forget(stamp)
-
-    def _scrap(self) -> None:
-        self.db.close()
-        for ending in ("", "-wal", "-shm"):
-            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
 
     def forget(self, stamp: str) -> None:
         """Empty it, but for the files that we own."""
@@ -173,6 +170,7 @@ class State:
         """Own what a build that was cut short may have written."""
         if not self.intents.is_file():
             return
+        self.recalled = True
         for line in self.intents.read_text("utf-8").splitlines():
             try:
                 self.db.executemany("INSERT OR IGNORE INTO owned VALUES (?, ?)", json.loads(line).items())
@@ -201,13 +199,23 @@ class State:
         self.db.close()
 
 
+def scrap(file: Path) -> None:
+    """Remove a state that is damaged."""
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
 def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection in which transactions are begun by hand. The disk is not waited for: a process that is killed
     loses nothing by it, and a state that a failing machine damaged is noticed and made again."""
     mode = "ro" if read_only else "rwc"
     db = sqlite3.connect(f"file:{file}?mode={mode}", uri=True, isolation_level=None, timeout=60)
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA cache_size = -16000")
+    try:
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA cache_size = -16000")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 

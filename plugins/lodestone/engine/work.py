@@ -317,6 +317,8 @@ class Work:
                     claims[out.path] = out.maker
                     self._outs[out.path] = made.page, out
         gone = set(self._old_outputs()) - self._outs.keys()
+        if self._blank or self._state.recalled:
+            gone |= set(self._left_behind()) - self._outs.keys()
         if gone or any(not self._page_of(path) for path in self._outs):
             rest = {path for (path,) in self._db.execute("SELECT path FROM output")} - gone
             overlapping = overlaps(rest | self._outs.keys())
@@ -329,6 +331,11 @@ class Work:
         self._gone = sorted(gone)
         self._state.put("clash", "yes" if told else "no")
         self._rows.tell("output", told)
+
+    def _left_behind(self) -> Iterator[str]:
+        """Files of ours in the output of which no page is known: builds before were cut short, or of another version."""
+        rows = self._db.execute("SELECT path FROM owned WHERE path NOT IN (SELECT path FROM output)")
+        return (path for (path,) in rows)
 
     def _old_outputs(self) -> Iterator[str]:
         """Outputs that the pages had which are made again or removed."""
