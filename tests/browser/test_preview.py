@@ -40,7 +40,11 @@ def test_saved_is_shown_and_the_place_kept(page: Page, preview: Served) -> None:
     assert before > 100
     save(preview, FILE, "means to build a hydroxide plant", "means to build two plants")
     expect(page.locator("h1")).to_have_text("Salar One means to build two plants")
-    page.wait_for_function(f"Math.abs(scrollY - {before}) < 60")
+    for _ in range(50):  # the page's policy forbids a waiting script, so it is asked from here
+        if abs(page.evaluate("scrollY") - before) < 60:
+            break
+        page.wait_for_timeout(100)
+    assert abs(page.evaluate("scrollY") - before) < 60
     assert page.locator(f"{PROBLEMS}.errors").count() == 0
 
 
