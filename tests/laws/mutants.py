@@ -1,3 +1,4 @@
+# ruff: noqa: ARG005, T201 - patches have the arguments of what they replace; this prints a table
 """Take out each kind of dependency edge, one at a time, and see the law of warm builds fail.
 
     python tests/laws/mutants.py

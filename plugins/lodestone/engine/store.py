@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
 from lodestone.engine.digest import digest, of_plain
 from lodestone.engine.frozen import thaw
@@ -60,7 +60,7 @@ class SqliteStore:
         if len(self._kept) >= _MOST:
             self._kept.clear()
             self._reach.clear()
-        found = _PARTS.get(read.part, SqliteStore._value)(self, read)
+        found = self._parts.get(read.part, SqliteStore._value)(self, read)
         self._kept[read] = found
         return found
 
@@ -121,7 +121,7 @@ class SqliteStore:
     # Values
 
     def _value(self, read: Read) -> Answer:
-        lookup = _LOOKUPS.get(read.table)
+        lookup = self._lookups.get(read.table)
         if lookup:
             return lookup(self, read.key) if read.part == "one" else self._all_files()
         found = self.given.answer(read)
@@ -183,22 +183,21 @@ class SqliteStore:
     def _one(self, statement: str, value: str) -> Any:
         return self._db.execute(statement, (value,)).fetchone()
 
-
-_PARTS: dict[str, Callable[[SqliteStore, Read], Answer]] = {
-    "first": SqliteStore._rows,
-    "last": SqliteStore._rows,
-    "count": SqliteStore._count,
-    "keys": SqliteStore._keys,
-    "tally": SqliteStore._tally,
-}
-_LOOKUPS: dict[str, Callable[[SqliteStore, str], Answer]] = {
-    "card": SqliteStore._card,
-    "briefing": SqliteStore._briefing,
-    "body": SqliteStore._body,
-    "file": SqliteStore._file,
-    "unread": SqliteStore._unread,
-    "text": SqliteStore._text,
-}
+    _parts: ClassVar[Mapping[str, Callable[[SqliteStore, Read], Answer]]] = {
+        "first": _rows,
+        "last": _rows,
+        "count": _count,
+        "keys": _keys,
+        "tally": _tally,
+    }
+    _lookups: ClassVar[Mapping[str, Callable[[SqliteStore, str], Answer]]] = {
+        "card": _card,
+        "briefing": _briefing,
+        "body": _body,
+        "file": _file,
+        "unread": _unread,
+        "text": _text,
+    }
 
 
 @lru_cache(20_000)

@@ -333,7 +333,7 @@ class Work:
         self._rows.tell("output", told)
 
     def _left_behind(self) -> Iterator[str]:
-        """Files of ours in the output of which no page is known: builds before were cut short, or of another version."""
+        """Files of ours in the output that no page is known to have: of builds that were cut short, or of another version."""
         rows = self._db.execute("SELECT path FROM owned WHERE path NOT IN (SELECT path FROM output)")
         return (path for (path,) in rows)
 
