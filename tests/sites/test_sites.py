@@ -105,3 +105,17 @@ class Backwards:
 
     def __iter__(self) -> Iterator[os.DirEntry[str]]:
         return self.__enter__()
+
+
+@pytest.mark.parametrize("settings", STORIES, ids=lambda story: story.name, indirect=True)
+def test_a_mended_template_mends_its_pages(settings: Settings) -> None:
+    draft = replace(settings, site=replace(settings.site, publish=False))
+    build(draft)
+    before = tree(draft.output)
+    template = draft.templates / "briefing.html"
+    whole = template.read_text()
+    template.write_text(whole.replace("{% block main %}", "{% block main %}{{ nothing_of_the_kind }}"))
+    assert {each.code for each in build(draft).problems if each.fails} == {"E212"}
+    template.write_text(whole)
+    assert [each for each in build(draft).problems if each.fails] == []
+    assert tree(draft.output) == before

@@ -231,7 +231,10 @@ class Work:
 
     def _made_by(self, template: str) -> list[Page]:
         rows = self._db.execute(
-            "SELECT DISTINCT p.kind, p.key FROM output o JOIN page p ON p.id = o.page WHERE o.template = ?",
+            "SELECT p.kind, p.key FROM output o JOIN page p ON p.id = o.page WHERE o.template = ? "
+            # A page whose template failed has no output; any mended template may be what it waits for.
+            "UNION SELECT kind, key FROM page WHERE 'page ' || kind || ' ' || key IN "
+            "(SELECT origin FROM problem WHERE code = 'E212')",
             (template,),
         )
         return [(kind, key) for kind, key in rows]
@@ -333,7 +336,7 @@ class Work:
         self._rows.tell("output", told)
 
     def _left_behind(self) -> Iterator[str]:
-        """Files of ours in the output that no page is known to have: of builds that were cut short, or of another version."""
+        """Files of ours in the output of which no page is known: what a build left that was cut short."""
         rows = self._db.execute("SELECT path FROM owned WHERE path NOT IN (SELECT path FROM output)")
         return (path for (path,) in rows)
 
