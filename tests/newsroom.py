@@ -158,6 +158,16 @@ def edit_bottom_line(room: Newsroom, chance: Random) -> None:
     _replace(room, chance, r"^---\n(?=\w)(?!title)", f"---\nA line of number {chance.randrange(99)}. ")
 
 
+def supersede(room: Newsroom, chance: Random) -> None:
+    """Say that a briefing replaces another, or take that back."""
+    if chance.random() < 0.3:
+        _replace(room, chance, "^supersedes: .*\n", "")
+    else:
+        _replace(
+            room, chance, r"^date: (?=.*\n(?!supersedes))", f"supersedes: {chance.choice(NAMES[:5])}\ndate: "
+        )
+
+
 def edit_title(room: Newsroom, chance: Random) -> None:
     _replace(room, chance, "^title: .*", f"title: Renamed to {chance.randrange(99)}")
 
@@ -317,7 +327,7 @@ def spoil(room: Newsroom, chance: Random) -> None:
 MOVES: dict[str, Move] = {
     move.__name__: move
     for move in (
-        add, add_broken, delete, rename, edit_prose, edit_word, edit_bottom_line, edit_title, edit_date, edit_themes, edit_risk, edit_figure,
+        add, add_broken, delete, rename, edit_prose, edit_word, edit_bottom_line, supersede, edit_title, edit_date, edit_themes, edit_risk, edit_figure,
         edit_source, touch, break_a_file, damage, edit_template, edit_style, setting, day, edition, edit_company,
         edit_profile, another_company, edit_topic, edit_vocabulary, edit_events, edit_page, media, link_to_media, spoil,
     )

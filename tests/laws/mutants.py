@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pytest
 
 from laws import test_warm_builds as law
-from lodestone.engine import given, look, making, planner, rows, work
+from lodestone.engine import gather, given, look, making, pages, planner, rows, work
 from lodestone.site.reads import Read
 
 reads = rows._reads
@@ -83,9 +83,9 @@ mutant("whether a day is past", "edition", "day")(
     lambda: without(lambda where, values: where == "tbl = ?" and values[0] == "passed")
 )
 mutant("the templates", "edit_template")(
-    lambda: patch.object(work.Work, "_made_by", lambda self, template: [])
+    lambda: patch.object(pages.Pages, "made_by", lambda self, template: [])
 )
-mutant("static files", "edit_style")(lambda: patch.object(work.Work, "_copied", lambda self, path: []))
+mutant("static files", "edit_style")(lambda: patch.object(pages.Pages, "copied", lambda self, path: []))
 mutant("which pages there are", "add", "delete", "another_company")(
     lambda: (
         patch.object(planner, "plan", planner.plan)
@@ -98,9 +98,9 @@ mutant("which pages there are", "add", "delete", "another_company")(
 mutant("outputs that somebody changed", "spoil")(
     lambda: patch.object(look, "_outputs", lambda state, output, verify: ({}, ()))
 )
-mutant("what supersedes a briefing", "add", "delete")(lambda: patch.object(rows.Rows, "settle", _one_round))
+mutant("what supersedes a briefing", "supersede")(lambda: patch.object(rows.Rows, "settle", _one_round))
 mutant("settings that move a briefing on or off the site", "setting", "day")(
-    lambda: patch.object(work.Work, "_embargoed", lambda self: [])
+    lambda: patch.object(gather.Gather, "_embargoed", lambda self: [])
 )
 mutant("a register that is read anew", "edit_company", "edit_topic", "edit_vocabulary")(
     lambda: patch.object(
