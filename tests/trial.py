@@ -323,7 +323,7 @@ _LONG = "A long name that shows what a narrow screen does with a company of many
 COMPANIES = (
     Company(
         "northern-rare-earth",
-        "China Northern Rare Earth (Group) High-Tech Co., Ltd.",
+        "China Northern Rare Earth (Group) Hi-Tech Co., Ltd.",
         ("Northern Rare Earth", "NRE"),
         (FormerName("Baotou Steel Rare Earth", "2015"),),
         ("北方稀土", "中国北方稀土(集团)高科技股份有限公司"),

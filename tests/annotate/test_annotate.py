@@ -70,7 +70,7 @@ def test_the_seed_like_text_gives_all_that_an_editor_needs() -> None:
     """A text of our own with the same kinds of statements as a trade-press relay of a company's call."""
     text = (
         "Highlights\n- A Baotou group adds magnets, recycling and green smelting\n"
-        "China Northern Rare Earth Group High-Tech Co. (SSE: 600111, in short North Rare Earth) spoke to investors. "
+        "China Northern Rare Earth Group Hi-Tech Co. (SSE: 600111, in short North Rare Earth) spoke to investors. "
         "Management claimed that its market value is up 165% this year. A trading platform of the company now turns "
         "over nearly 10 million tons of REO a year, more than 50% above the year before. The smelting upgrade is "
         "designed to use 30% less water and 20% less acid. Projects will add 50,000 tons of NdFeB alloy and "

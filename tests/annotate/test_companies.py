@@ -19,7 +19,7 @@ def companies(text: str) -> list[str]:
         ("China Rare Earth Holdings sells magnets.", ["china-rare-earth-holdings"]),
         ("China Rare Earth Resources and Technology reported.", ["china-rare-earth-resources"]),
         ("China Northern Rare Earth (Group) Hi-Tech is large.", ["northern-rare-earth"]),
-        ("China Northern Rare Earth Group High-Tech Co. is large.", ["northern-rare-earth"]),
+        ("China Northern Rare Earth Group Hi-Tech Co. is large.", ["northern-rare-earth"]),
         ("Analysts follow Northern\nRare Earth.", ["northern-rare-earth"]),
         ("the output of Northern Rare-Earth’s plant", ["northern-rare-earth"]),
         ("Inner Mongolia Baotou Steel Rare-Earth Hi-Tech Co. had another name.", ["northern-rare-earth"]),

@@ -18,7 +18,7 @@ from lodestone.text.sections import Sections, read_sections
 REGISTER = {
     "companies/northern-rare-earth.md": """---
 id: northern-rare-earth
-name: China Northern Rare Earth (Group) High-Tech Co., Ltd.
+name: China Northern Rare Earth (Group) Hi-Tech Co., Ltd.
 aliases: [Northern Rare Earth, NRE]
 weak_aliases: [NRE]
 names_zh: [北方稀土]
