@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lodestone.engine.build import finish, prepare
@@ -37,12 +37,15 @@ VALUES = st.builds(
 )
 READS = st.lists(st.one_of(ROWS, VALUES, st.just(Read("file", part="all"))), min_size=20, max_size=60)
 
+TALLIED_CARDS = Read("live", part="tally", stop=0)
+
 
 @given(
     reads=READS,
     moves=st.lists(st.tuples(st.sampled_from(["add", "edit_title", "delete", "rename"]), st.integers(0, 999)), max_size=4),
     publish=st.booleans(),
 )  # fmt: skip
+@example(reads=[TALLIED_CARDS], moves=[], publish=False)
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))
 def test_both_stores_answer_alike(reads: list[Read], moves: list[tuple[str, int]], publish: bool) -> None:
     with TemporaryDirectory() as name:

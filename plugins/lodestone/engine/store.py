@@ -113,7 +113,9 @@ class SqliteStore:
 
     def _tally(self, read: Read) -> Answer:
         where, values = _group(read)
-        rows = self._db.execute(f"SELECT value, count(*) FROM entry WHERE {where} GROUP BY value", values)
+        rows = self._db.execute(
+            f"SELECT value, count(*) FROM entry WHERE {where} AND value IS NOT NULL GROUP BY value", values
+        )
         found = {_values(value): count for value, count in rows}
         found = {value: found[value] for value in sorted(found)}
         return found, of_plain(found)

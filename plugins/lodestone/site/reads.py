@@ -32,7 +32,8 @@ class Read(NamedTuple):
     - `one`: the value under a key, or None: a card, a briefing, a body, a company, an option …
     - `first`: rows `start` to `stop` of a group, counted from its first; `last`: from its last
     - `count`: how many rows a group has; `keys`: how many rows under each key of the table
-    - `tally`: how often each value stands in a group; `all`: everything in a table of the register
+    - `tally`: how often each value stands in a group; a row that is a card has none
+    - `all`: everything in a table of the register
 
     `low` and `high`, where given, narrow a group to rows with `low` <= sort < `high`.
     """
@@ -144,8 +145,8 @@ class MemoryStore:
         if read.part == "count":
             return len(rows)
         if read.part == "tally":
-            counted = Counter(row[2] for row in rows)
-            return {value: counted[value] for value in sorted(counted)}  # type: ignore[type-var]
+            counted = Counter(row[2] for row in rows if row[2] is not None)
+            return {value: counted[value] for value in sorted(counted)}
         return [self._given(row) for row in cut(rows, read)]
 
     def _value(self, read: Read) -> Any:
