@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test check publish twice edition serve schema clean lock bench help
+.PHONY: html test explore check publish twice edition serve schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -53,7 +53,11 @@ check: $(STAMPS)/dev   ## Content, style and types; no browser
 	@$(BIN)/mypy
 
 test: $(STAMPS)/dev   ## All tests, fast ones first, in a real browser too
-	@$(BIN)/python -m pytest
+	@CHROMIUM=$$($(BIN)/python tests/browser/chromium.py) || exit 1; export CHROMIUM; \
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --maxschedchunk 4
+
+explore: $(STAMPS)/dev   ## The laws, on examples that no run has tried yet; takes its time
+	@LODESTONE_EXAMPLES=explore $(BIN)/python -m pytest tests/laws tests/repair --numprocesses auto
 
 bench: $(STAMPS)/bench   ## Measure repair against its peers
 	@for each in benchmarks/*.py; do $(BIN)/python $$each; done
