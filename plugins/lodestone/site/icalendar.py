@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 LONGEST = 75
 """Octets of a line without its end (RFC 5545, 3.1)."""
-_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\r\n": "\\n", "\n": "\\n"}
+_ESCAPES = str.maketrans(
+    {chr(code): None for code in range(32) if chr(code) != "\t"}
+    | {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("alloy, metal; a\\b"))
     alloy\, metal\; a\\b
     """
-    for plain, safe in _ESCAPES.items():
-        text = text.replace(plain, safe)
-    return "".join(sign for sign in text if sign >= " " or sign == "\t")
+    return text.translate(_ESCAPES)
 
 
 def folded(line: str) -> str:
@@ -73,6 +74,9 @@ def folded(line: str) -> str:
     >>> [len(piece.encode()) for piece in folded("SUMMARY:" + "\N{CJK UNIFIED IDEOGRAPH-5317}" * 40).split("\r\n")]
     [74, 55]
     """
+    if line.isascii():
+        rest = (line[at : at + LONGEST - 1] for at in range(LONGEST, len(line), LONGEST - 1))
+        return "\r\n ".join([line[:LONGEST], *rest])
     pieces, piece, room = [], "", LONGEST
     for sign in line:
         size = len(sign.encode())
