@@ -17,6 +17,8 @@ from lodestone.repair import repair
 from lodestone.repair.decode import decode
 from lodestone.text.document import cut
 from lodestone.text.fields import read_fields
+from lodestone.text.hidden import hidden_signs, masked
+from lodestone.text.lookalike import mixed_words
 from lodestone.text.markdown import Body, render
 from lodestone.text.sections import read_sections
 
@@ -51,7 +53,7 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     """Decode, repair, cut, read, annotate, assemble, render, advise, and leave out what a person allows."""
     decoded = decode(source.data)
     repaired = repair(decoded.text)
-    document, cut_problems = cut(repaired.text)
+    document, cut_problems = cut(masked(repaired.text))
     fields, field_problems = read_fields(document, lexicon)
     sections, section_problems = read_sections(document, fields, lexicon)
     unread = lacking(document, fields)
@@ -59,6 +61,7 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
     body, body_problems = render(document, sections)
     problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + body_problems
+    problems += (*hidden_signs(repaired.text), *mixed_words(repaired.text))
     advice = advise(Manuscript(document, briefing, lexicon, repaired.unresolved)) if briefing else ()
     settled, allowances = settle(document, (*problems, *advice))
     locator = Locator(decoded.text, repaired.changes)

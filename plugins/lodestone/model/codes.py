@@ -155,6 +155,11 @@ _ALL = (
         "An allowance cannot be read",
         "It names the code of one warning and a reason; errors cannot be allowed, and no reason is no allowance.",
     ),
+    Code(
+        "E150",
+        "A sign makes the text read as something else",
+        "Bidirectional overrides turn digits and names around, controls are obeyed by terminals; no page carries them.",
+    ),
     # Links and the site
     Code("E201", "Two files have the same slug", "They would have the same address."),
     Code(
@@ -267,6 +272,12 @@ _ALL = (
         "What it allowed is mended or was never there; it would hide the next.",
     ),
     Code("W324", "A TODO is left", "What was to be written later would be published as it stands."),
+    Code("W325", "A sign cannot be seen", "It parts a word for search and look-up, and no reader knows why."),
+    Code(
+        "W326",
+        "A letter only looks Latin",
+        "The word is another one to search and look-up, and may pass for a name that it is not.",
+    ),
 )
 
 CODES: dict[str, Code] = {each.code: each for each in _ALL}

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_SYMBOL = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)*")
+"""What a symbol is anywhere, whatever its exchange says: it becomes a part of an address, and digits and letters of
+other scripts would make two listings of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -33,7 +37,7 @@ class Exchange:
 
     def allows(self, symbol: str) -> bool:
         """Whether the exchange can have this symbol."""
-        return re.fullmatch(self.symbol, symbol) is not None
+        return bool(_SYMBOL.fullmatch(symbol) and re.fullmatch(self.symbol, symbol))
 
     def stored(self, symbol: str) -> str:
         """The symbol as we keep it: capitals, digits padded.

@@ -9,7 +9,10 @@ from dataclasses import dataclass, fields
 
 import yaml
 
-from lodestone.model import Diagnostic, Lexicon, did_you_mean
+from lodestone.model import Diagnostic, Lexicon, Locator, did_you_mean
+from lodestone.text.harmless import is_web_address
+from lodestone.text.hidden import hidden_signs, masked, visible
+from lodestone.text.slugs import ID
 
 PATH = "events.yaml"
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -51,14 +54,15 @@ _KEYS = tuple(each.name for each in fields(Event))
 
 
 def read_events(data: bytes, lexicon: Lexicon) -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
-    """The events in order of time, then id; a bad row is left out with a problem (E209)."""
-    text = data.decode("utf-8", "replace")
+    """The events in order of time, then id; a bad row is left out with a problem (E209, or E150, W325)."""
+    written = data.decode("utf-8", "replace")
+    text, locator = masked(written), Locator(written, ())
+    told = [problem.located(PATH, locator) for problem in hidden_signs(written)]
     try:
         rows = (yaml.safe_load(text) or {}).get("events", [])
     except (yaml.YAMLError, AttributeError):
         return (), (Diagnostic(PATH, 0, 0, "E209", "this is no YAML with a list `events`"),)
     found: dict[str, Event] = {}
-    told = []
     for row in rows:
         faults = list(_faults(row, found, lexicon))
         if faults:
@@ -79,13 +83,15 @@ def _plain(value: object) -> object:
     """As the fields of `Event` are: texts, yes or no, tuples of texts."""
     if isinstance(value, bool):
         return value
-    return tuple(str(each) for each in value) if isinstance(value, list) else str(value)
+    return tuple(visible(str(each)) for each in value) if isinstance(value, list) else visible(str(value))
 
 
 def _faults(row: object, found: dict[str, Event], lexicon: Lexicon) -> Iterator[str]:
     if not isinstance(row, dict) or not row.get("id") or not row.get("what"):
         yield f"an event needs `id` and `what`; seen: {str(row)[:60]}"
         return
+    if not ID.fullmatch(str(row["id"])):
+        yield f"the id `{row['id']}` cannot be an anchor; small letters, digits and hyphens"
     if str(row["id"]) in found:
         yield f"the id `{row['id']}` is used twice"
     for key in row.keys() - set(_KEYS) - _UNREAD:
@@ -94,6 +100,8 @@ def _faults(row: object, found: dict[str, Event], lexicon: Lexicon) -> Iterator[
         value = row.get(key)
         if value is not None and not isinstance(value, dt.date) and not _ISO.fullmatch(str(value)):
             yield f"`{key}` of event `{row['id']}` is `{value}`, no year, month or day in ISO form"
+    if row.get("url") and not is_web_address(str(row["url"])):
+        yield f"`url` of event `{row['id']}` is `{row['url']}`, no http or https address"
     for key, known in (("companies", lexicon.companies), ("themes", lexicon.topics)):
         for value in row.get(key) or ():
             if value not in known:

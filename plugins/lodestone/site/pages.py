@@ -12,7 +12,11 @@ from lodestone.model import Diagnostic, Locator, Problem, Span
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
 from lodestone.text.document import cut
+from lodestone.text.hidden import hidden_signs, masked, visible
+from lodestone.text.lookalike import mixed_words
 from lodestone.text.markdown import Body, render_page
+from lodestone.text.slugs import is_slug
+from lodestone.text.slugs import slug as slugged
 
 TAKEN = frozenset({
     "a-z", "archive", "briefings", "calendar", "chain", "changes", "companies", "data", "digest", "feeds", "figures",
@@ -35,7 +39,8 @@ class Page:
 
 
 def read_pages(files: Mapping[str, bytes]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
-    """The pages among files by path, in order of path. Problems: E100, E101, E111, E211, W313."""
+    """The pages among files by path, in order of path. Problems: E100, E101, E111, E115, E150, E211, W313, W325,
+    W326."""
     pages: list[Page] = []
     told: list[Diagnostic] = []
     for path in sorted(files):
@@ -50,23 +55,28 @@ def _read(path: str, data: bytes) -> tuple[Page | None, list[Diagnostic]]:
     decoded = decode(data)
     repaired = repair(decoded.text)
     locator = Locator(decoded.text, repaired.changes)
-    document, cut_problems = cut(repaired.text)
+    text = masked(repaired.text)
+    document, cut_problems = cut(text)
     head = document.front_matter or Span(0, 0)
-    fields, problems = _fields(head, head.of(repaired.text))
+    fields, problems = _fields(head, head.of(text))
+    problems += (*hidden_signs(repaired.text), *mixed_words(repaired.text))
     slug = PurePosixPath(path).stem
+    if not is_slug(slug):
+        message = f"`{slug}` cannot be used in an address"
+        problems.append(Problem("E115", Span(0, 0), message, f"name the file `{slugged(slug)}.md`"))
     if slug in TAKEN:
         hint = "give the file another name"
         problems.append(
             Problem("E211", Span(0, 0), f"the address `{slug}/` is taken by a page of ours", hint)
         )
-    start = _after(repaired.text, head)
-    body, body_problems = render_page(repaired.text[start:], start)
+    start = _after(text, head)
+    body, body_problems = render_page(text[start:], start)
     problems = [*(each for each in cut_problems if each.code != "E130"), *problems, *body_problems]
     told = [problem.located(path, locator) for problem in problems]
-    title = str(fields.get("title", ""))
-    if not title or slug in TAKEN:
+    title = visible(str(fields.get("title", "")))
+    if not title or slug in TAKEN or not is_slug(slug):
         return None, told
-    return Page(slug, title, body, path, str(fields.get("summary", "")), locator), told
+    return Page(slug, title, body, path, visible(str(fields.get("summary", ""))), locator), told
 
 
 def _fields(head: Span, text: str) -> tuple[dict[str, object], list[Problem]]:

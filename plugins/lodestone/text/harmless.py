@@ -21,6 +21,18 @@ _UNREADABLE = re.compile(
 """What YAML does not allow, or takes for the end of a line."""
 
 
+_WEB = re.compile(r"(?i)https?://[^\s/.@\"<>]+\.[^\s\"<>]+")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is a whole address of the web, which a page may lead to: no script, no credentials, no quote.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("javascript:a"), is_web_address("//example.org")
+    (True, False, False)
+    """
+    return _WEB.fullmatch(text) is not None
+
+
 def scalar(text: str) -> str:
     """The text as a YAML value that is read back as the same text, whatever is in it, on one line.
 

@@ -45,12 +45,15 @@ from lodestone.model import (
     digest_of,
 )
 from lodestone.text.document import cut
+from lodestone.text.lookalike import skeleton
 from lodestone.text.register_file import Entry, RegisterFile
 from lodestone.text.rows import Unfit, read_row
-from lodestone.text.slugs import is_slug
+from lodestone.text.slugs import ID, is_slug
 from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
 
 T = TypeVar("T")
+_IN_ADDRESSES = {"exchanges": re.compile("[A-Z][A-Z0-9]*"), "measures": ID, "subjects": ID}
+"""Vocabularies whose keys become a part of an address, and what they look like."""
 
 
 def read_lexicon(files: Mapping[str, bytes]) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
@@ -120,6 +123,11 @@ class _Reading:
             row = read_row(node, kind, file.problems)
             if row is None or not _compile(node, patterns, file.problems):
                 continue
+            if name in _IN_ADDRESSES and not _IN_ADDRESSES[name].fullmatch(key(row)):
+                file.tell(
+                    node.span, f"`{key(row)}` cannot be used in an address", "ASCII letters, digits, hyphens"
+                )
+                continue
             if key(row) in seen:
                 file.tell(node.span, f"`{key(row)}` is in the list twice", "keep one of them")
                 continue
@@ -187,6 +195,7 @@ class _Reading:
         self._check_vocabulary()
 
     def _check_companies(self, lexicon: Lexicon) -> None:
+        self._check_looks()
         holders: dict[Ticker, str] = {}
         for name, entry in self._companies.items():
             for n, listing in enumerate(entry.value.listings):
@@ -205,6 +214,17 @@ class _Reading:
                     hint = did_you_mean(relation.other, self._companies)
                     entry.tell(
                         ("relations", n, "with"), f"`{relation.other}` is not a company of the register", hint
+                    )
+
+    def _check_looks(self) -> None:
+        """No name is written with letters of another script so that it looks like a Latin one, of another company."""
+        looks: dict[str, tuple[str, str]] = {}
+        for id_, entry in self._companies.items():
+            for name in entry.value.names:
+                first, whose = looks.setdefault(skeleton(name), (name, id_))
+                if whose != id_ and first.casefold() != name.casefold():
+                    entry.tell(
+                        (), f"the name `{name}` looks like `{first}` of `{whose}`", "write it as it is"
                     )
 
     def _check_vocabulary(self) -> None:

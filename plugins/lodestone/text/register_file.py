@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from lodestone.model import Diagnostic, Locator, Problem, Span
+from lodestone.text.hidden import hidden_signs, masked
+from lodestone.text.lookalike import mixed_words
 from lodestone.text.yaml_nodes import Items, Keys, Node
 from lodestone.text.yaml_reading import LARGEST_REGISTER, read_yaml
 
@@ -19,7 +21,9 @@ class RegisterFile:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.text = self._decoded(data)
+        text = self._decoded(data)
+        self.problems += (*hidden_signs(text), *mixed_words(text))
+        self.text = masked(text)
 
     def _decoded(self, data: bytes) -> str:
         try:

@@ -20,6 +20,7 @@ from lodestone.model import (
     did_you_mean,
     level_of,
 )
+from lodestone.text.lookalike import foreign, skeleton
 from lodestone.text.schema import RiskKeys
 from lodestone.text.slugs import slug
 from lodestone.text.tickers import misfit
@@ -148,6 +149,10 @@ class Desk:
 
     def _nearest(self, text: str) -> str:
         """The register's name that is nearest; with the id, where that is another word."""
+        letter = foreign(text)
+        twin = self._lexicon.company(skeleton(text)) if letter else None
+        if twin:
+            return f"it only looks like {twin.short}, with {letter}; did you mean `{twin.id}`?"
         by_name = {
             name.casefold(): company for company in self._lexicon.companies.values() for name in company.names
         }

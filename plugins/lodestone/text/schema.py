@@ -23,6 +23,7 @@ from lodestone.model.briefing import ORIGINS, RIGHTS, SOURCE_KINDS, STATUSES, TL
 from lodestone.model.quantity import parse_period
 from lodestone.model.risk import Direction
 from lodestone.text.dates import suggested_day
+from lodestone.text.harmless import is_web_address
 from lodestone.text.slugs import ID, is_slug, slug
 
 Refused = ValidationError
@@ -109,7 +110,7 @@ def _id(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"(?i)https?://[^\s/.@\"<>]+\.[^\s\"<>]+", value):
+    if isinstance(value, str) and not is_web_address(value):
         hint = "write the whole address, beginning with `https://`"
         raise refused("E116", f"`{value}` is not an http or https address", hint)
     return value

@@ -11,10 +11,16 @@ import re
 from collections.abc import Sequence
 
 from lodestone.model import Company, Exchange, Lexicon, Problem, Span, Ticker, did_you_mean
+from lodestone.text.lookalike import foreign, skeleton
 
 
 def misfit(text: str, span: Span, lexicon: Lexicon, companies: Sequence[Company]) -> Problem:
     """The problem of a text that `Lexicon.ticker` refuses: E118 (form or symbol) or E123 (exchange)."""
+    letter = foreign(text)
+    if letter:
+        meant = lexicon.ticker(skeleton(text).upper())
+        hint = f"did you mean `{meant}`? type it anew" if meant else "type it anew"
+        return Problem("E118", span, f"`{text}` is written with {letter}, which only looks Latin", hint)
     meant = respelt(text, lexicon)
     if meant:
         message = f"`{text}` is not written as EXCHANGE:SYMBOL"

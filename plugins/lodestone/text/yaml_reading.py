@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lodestone.model import Problem, Span
+from lodestone.text.hidden import is_visible, named, visible
 from lodestone.text.yaml_nodes import Items, Keys, Node, NotYaml, Scalar, parse
 
 LARGEST = 65_536
@@ -42,7 +43,8 @@ class Tree:
 def read_yaml(text: str, first: int = 0, largest: int = LARGEST) -> Tree:
     """Read a mapping. `first` is added to all spans.
 
-    Problems: E101 (not YAML), E103 (unquoted colon), E104 (key twice), E106 (too large or deep).
+    Problems: E101 (not YAML), E103 (unquoted colon), E104 (key twice), E106 (too large or deep), E150 (a sign written
+    as an escape that makes the value read as something else; the value is without it).
     """
     if len(text) > largest:
         message = f"the front matter has {len(text):,} characters, allowed {largest:,}"
@@ -101,10 +103,19 @@ class _Reading:
     def _placed_node(self, node: Node) -> Node:
         span = node.span.shifted(self._first)
         if isinstance(node, Scalar):
-            return replace(node, span=span)
+            return self._seen(replace(node, span=span))
         if isinstance(node, Items):
             return Items(tuple(self._placed_node(item) for item in node.items), span)
         return Keys(tuple(self._once([self._placed(pair) for pair in node.pairs])), span)
+
+    def _seen(self, value: Scalar) -> Scalar:
+        """The value without signs that no page carries: an escape, such as `\\e`, is seen only here."""
+        if is_visible(value.text):
+            return value
+        for sign in sorted(set(value.text) - set(visible(value.text))):
+            message = f"{named(sign)} makes the value read as something else"
+            self._problems.append(Problem("E150", value.span, message, "delete its escape"))
+        return replace(value, text=visible(value.text))
 
     def _once(self, pairs: list[tuple[Scalar, Node]]) -> Iterator[tuple[Scalar, Node]]:
         """Each key once: the first holds, a second is told."""
