@@ -17,7 +17,9 @@ from lodestone.site.reads import Read
 from lodestone.site.tables import TABLES
 from newsroom import newsroom
 
-PARTS = st.sampled_from(["first", "last", "count", "keys", "tally"])
+PARTS = st.sampled_from(
+    ["first", "last", "slugs", "values", "count", "keys", "names", "tally", "distinct", "top"]
+)
 LIMITS = st.sampled_from(["", "2025-06", "7974", "7974-90", "~"])
 ROWS = st.builds(
     lambda table, key, part, start, size, low, high: Read(table, key, part, start, start + size, low, high),

@@ -97,6 +97,19 @@ _ONE = {
 }
 
 
+_WHOLE = {
+    "slugs": "the briefings",
+    "values": "all rows",
+    "count": "the number of rows",
+    "keys": "the counts",
+    "names": "the keys",
+    "tally": "the counts",
+    "distinct": "the values",
+    "top": "the most frequent value",
+}
+"""What a read of a whole group or table asks for."""
+
+
 def in_words(read: Read) -> str:
     """A read as a person would say it.
 
@@ -113,8 +126,8 @@ def in_words(read: Read) -> str:
     whole = f"the list `{read.table}`" + (f" of `{read.key}`" if read.key else "")
     if read.low or read.high:
         whole += f" from {read.low or 'the start'} to {read.high or 'the end'}"
-    if read.part in ("count", "keys", "tally"):
-        return f"the counts of {whole}" if read.part != "count" else f"the number of rows of {whole}"
+    if read.part in _WHOLE:
+        return f"{_WHOLE[read.part]} of {whole}"
     end = "the end" if read.stop is None else str(read.stop)
     side = ", from the last," if read.part == "last" else ""
     return f"rows {read.start + 1} to {end}{side} of {whole}"

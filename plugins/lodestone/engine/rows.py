@@ -225,10 +225,10 @@ def asked_again(state: State, touched: Touched) -> Iterator[tuple[int, Read, str
     for table in sorted(touched.tables):
         yield from _reads(state, "tbl = ?", table)
     for table in sorted({table for table, _ in touched.groups}):
-        yield from _reads(state, "tbl = ? AND part = 'keys'", table)
+        yield from _reads(state, "tbl = ? AND part IN ('keys', 'names')", table)
     for (table, key), sorts in sorted(touched.groups.items()):
         group = "tbl = ? AND key = ?"
-        yield from _reads(state, f"{group} AND part IN ('count', 'tally')", table, key)
+        yield from _reads(state, f"{group} AND part IN {_WHOLE}", table, key)
         slices = f"{group} AND part IN ('first', 'last')"
         if len(sorts) > _MANY:
             yield from _reads(state, slices, table, key)
@@ -237,6 +237,8 @@ def asked_again(state: State, touched: Touched) -> Iterator[tuple[int, Read, str
         yield from _reads(state, f"{slices} AND ({reached})", table, key, *sorted(sorts))
 
 
+_WHOLE = ("slugs", "values", "count", "tally", "distinct", "top")
+"""Parts that look at all rows of a group."""
 _MANY = 100
 """Places in one group above which all its slices are asked again."""
 

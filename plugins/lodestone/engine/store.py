@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from lodestone.engine.digest import digest, of_plain
 from lodestone.engine.frozen import thaw
 from lodestone.site.card import Card
-from lodestone.site.reads import Given, Read
+from lodestone.site.reads import Given, Read, tallied
 from lodestone.site.rows import Scalar
 
 _MOST = 4_000
@@ -99,6 +99,20 @@ class SqliteStore:
             return card, (slug, told)
         return (slug, *_values(value)), (slug, value)
 
+    def _slugs(self, read: Read) -> Answer:
+        return self._column(read, "slug", "")
+
+    def _firsts(self, read: Read) -> Answer:
+        return self._column(read, "json_extract(value, '$[0]')", "AND value IS NOT NULL")
+
+    def _column(self, read: Read, column: str, more: str) -> Answer:
+        where, values = _group(read)
+        rows = self._db.execute(
+            f"SELECT {column} FROM entry WHERE {where} {more} ORDER BY sort, slug", values
+        )
+        found = [value for (value,) in rows]
+        return found, of_plain(found)
+
     def _count(self, read: Read) -> Answer:
         where, values = _group(read)
         [count] = self._db.execute(f"SELECT count(*) FROM entry WHERE {where}", values).fetchone()
@@ -106,9 +120,15 @@ class SqliteStore:
 
     def _keys(self, read: Read) -> Answer:
         rows = self._db.execute(
-            "SELECT key, count(*) FROM entry WHERE tbl = ? GROUP BY key ORDER BY key", (read.table,)
+            "SELECT key, count(*) FROM entry WHERE tbl = ? GROUP BY key HAVING count(*) >= ? ORDER BY key",
+            (read.table, read.start),
         )
         found = dict(rows)
+        return found, of_plain(found)
+
+    def _names(self, read: Read) -> Answer:
+        rows = self._db.execute("SELECT DISTINCT key FROM entry WHERE tbl = ? ORDER BY key", (read.table,))
+        found = [key for (key,) in rows]
         return found, of_plain(found)
 
     def _tally(self, read: Read) -> Answer:
@@ -116,8 +136,7 @@ class SqliteStore:
         rows = self._db.execute(
             f"SELECT value, count(*) FROM entry WHERE {where} AND value IS NOT NULL GROUP BY value", values
         )
-        found = {_values(value): count for value, count in rows}
-        found = {value: found[value] for value in sorted(found)}
+        found = tallied({_values(value): count for value, count in rows}, read.part)
         return found, of_plain(found)
 
     # Values
@@ -188,9 +207,14 @@ class SqliteStore:
     _parts: ClassVar[Mapping[str, Callable[[SqliteStore, Read], Answer]]] = {
         "first": _rows,
         "last": _rows,
+        "slugs": _slugs,
+        "values": _firsts,
         "count": _count,
         "keys": _keys,
+        "names": _names,
         "tally": _tally,
+        "distinct": _tally,
+        "top": _tally,
     }
     _lookups: ClassVar[Mapping[str, Callable[[SqliteStore, str], Answer]]] = {
         "card": _card,

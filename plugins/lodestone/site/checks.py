@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lodestone.model import Briefing, Problem, Reference, Span, Topic, did_you_mean
+from lodestone.site.charts import faults
 from lodestone.site.links import FIGURE, SECTION, SOURCE, target_of
 from lodestone.site.site import Site
 
@@ -19,7 +20,7 @@ Problems = Iterator[Problem]
 
 def check_keys(site: Site) -> Iterator[str]:
     """The key of every file that can be checked: that of its body, as in `Site.bodies`."""
-    yield from (each.slug for each in site.briefings)
+    yield from site.briefings.slugs()
     yield from (f"page:{each.slug}" for each in site.pages)
     yield from (f"topic:{each}" for each in site.lexicon.topics)
     yield from (f"company:{each}" for each in site.lexicon.companies)
@@ -27,8 +28,9 @@ def check_keys(site: Site) -> Iterator[str]:
 
 def check(site: Site, key: str) -> Problems:
     """Problems of one file: links (E202, E203), lineage and support (E204), references (E140), former addresses
-    (E201), a review that is overdue (W306)."""
+    (E201), a review that is overdue (W306), charts (`site/charts.py`)."""
     yield from _links(site, key)
+    yield from faults(site, key)
     kind, _, name = key.rpartition(":")
     if kind == "topic":
         yield from _topic(site, site.lexicon.topics[name])

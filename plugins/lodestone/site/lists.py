@@ -19,24 +19,32 @@ NAMELESS = "not-named"
 
 def _claims(entry: Entry) -> Iterator[Row]:
     """Figures as they are compared, under the key of what compares with them."""
-    if entry.current:
-        for key, claim in conflicts.claims(entry.briefing, entry.lexicon):
-            _, n, *rest = claim
-            yield Row(key, f"{entry.newest_first} {n:04}", (n, *rest))
+    for key, (_, n, *rest) in entry.claims:
+        yield Row(key, f"{entry.newest_first} {n:04}", (n, *rest))
 
 
 def _claims_by(end: str) -> Table:
     """The same in order of one end of their range, so that those beyond a value are a slice. An open end is nowhere."""
 
     def rows(entry: Entry) -> Iterator[Row]:
-        if entry.current:
-            for key, claim in conflicts.claims(entry.briefing, entry.lexicon):
-                value: str = getattr(claim, end)
-                if value:
-                    _, n, *rest = claim
-                    yield Row(key, f"{conflicts.sortable(value)} {n:04}", (n, *rest))
+        for key, claim in entry.claims:
+            value: str = getattr(claim, end)
+            if value:
+                _, n, *rest = claim
+                yield Row(key, f"{conflicts.sortable(value)} {n:04}", (n, *rest))
 
     return rows
+
+
+def _times(entry: Entry) -> Iterator[Row]:
+    """First and last day of each claim that has one, by what it has in common with its like at other times."""
+    for key, claim in entry.claims:
+        if claim.last:
+            yield Row(
+                conflicts.over_time(key, claim),
+                f"{entry.newest_first} {claim.n:04}",
+                (claim.first, claim.last),
+            )
 
 
 def _measures(entry: Entry) -> Iterator[Row]:
@@ -90,6 +98,14 @@ def _publishers(entry: Entry) -> Iterator[Row]:
             source = each.value
             value = (source.publisher, source.reliability, source.kind, source.origin)
             yield Row(publisher_slug(source.publisher), f"{entry.newest_first} {n:04}", value)
+
+
+def _publisher_names(entry: Entry) -> Iterator[Row]:
+    """The same by name alone, which changes less often."""
+    if entry.current:
+        for n, each in enumerate(entry.briefing.sources, 1):
+            publisher = each.value.publisher
+            yield Row(publisher_slug(publisher), f"{entry.newest_first} {n:04}", (publisher,))
 
 
 def _cited(entry: Entry) -> Iterator[Row]:
@@ -160,11 +176,13 @@ LISTS: Mapping[str, Table] = {
     "claims": _claims,
     "claims-low": _claims_by("low"),
     "claims-high": _claims_by("high"),
+    "times": _times,
     "measures": _measures,
     "implausible": _implausible,
     "rated": _rated,
     "sources": _sources,
     "publishers": _publishers,
+    "publisher-names": _publisher_names,
     "cited": _cited,
     "one-origin": _one_origin,
     "weeks": _weeks,

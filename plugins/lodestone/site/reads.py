@@ -23,7 +23,9 @@ from lodestone.site.rows import Entry, Scalar
 from lodestone.site.tables import rows_of
 from lodestone.text.markdown import Body
 
-Part = Literal["one", "first", "last", "count", "keys", "tally", "all"]
+Part = Literal[
+    "one", "first", "last", "slugs", "values", "count", "keys", "names", "tally", "distinct", "top", "all"
+]  # fmt: skip
 
 
 class Read(NamedTuple):
@@ -31,8 +33,11 @@ class Read(NamedTuple):
 
     - `one`: the value under a key, or None: a card, a briefing, a body, a company, an option …
     - `first`: rows `start` to `stop` of a group, counted from its first; `last`: from its last
-    - `count`: how many rows a group has; `keys`: how many rows under each key of the table
-    - `tally`: how often each value stands in a group; a row that is a card has none
+    - `slugs`: the slug of every row of a group; `values`: the first value of every row
+    - `count`: how many rows a group has; `keys`: how many rows under each key of the table that has at
+      least `start`; `names`: only which keys there are
+    - `tally`: how often each value stands in a group; `distinct`: only which values; `top`: the one that
+      stands most often, or None. A row that is a card has no value
     - `all`: everything in a table of the register
 
     `low` and `high`, where given, narrow a group to rows with `low` <= sort < `high`.
@@ -138,15 +143,20 @@ class MemoryStore:
             return self._value(read)
         groups = self._tables.get(read.table, {})
         if read.part == "keys":
-            return {key: len(groups[key]) for key in sorted(groups)}
+            return {key: len(groups[key]) for key in sorted(groups) if len(groups[key]) >= read.start}
+        if read.part == "names":
+            return sorted(groups)
         return self._rows(read, _within(groups.get(read.key, []), read.low, read.high))
 
     def _rows(self, read: Read, rows: list[Sorted]) -> Any:
         if read.part == "count":
             return len(rows)
-        if read.part == "tally":
-            counted = Counter(row[2] for row in rows if row[2] is not None)
-            return {value: counted[value] for value in sorted(counted)}
+        if read.part == "slugs":
+            return [slug for _, slug, _ in rows]
+        if read.part == "values":
+            return [value[0] if value else None for _, _, value in rows if value is not None]
+        if read.part in ("tally", "distinct", "top"):
+            return tallied(Counter(value for _, _, value in rows if value is not None), read.part)
         return [self._given(row) for row in cut(rows, read)]
 
     def _value(self, read: Read) -> Any:
@@ -178,6 +188,20 @@ def _newer(briefings: Iterable[Briefing]) -> dict[str, str]:
 def newest_first(briefing: Briefing) -> tuple[int, str]:
     """Sorts briefings by date, the newest first, then by slug; undated ones come last."""
     return (-briefing.date.value.toordinal() if briefing.date else 0, briefing.slug)
+
+
+def tallied(counts: Mapping[tuple[Scalar, ...], int], part: Part) -> Any:
+    """What a read of the values of a group gives, out of how often each stands there.
+
+    >>> tallied({("b",): 2, ("a",): 2, ("c",): 1}, "top"), tallied({("b",): 2, ("a",): 1}, "distinct")
+    (('a',), [('a',), ('b',)])
+    """
+    values = sorted(counts)
+    if part == "distinct":
+        return values
+    if part == "top":
+        return max(values, key=lambda value: counts[value], default=None)
+    return {value: counts[value] for value in values}
 
 
 def _within(rows: list[Sorted], low: str, high: str) -> list[Sorted]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from lodestone.model import Briefing, Lexicon
+from lodestone.site import conflicts
 from lodestone.site.card import Card
 
 Scalar = str | int | float | bool | None
@@ -24,7 +26,7 @@ class Row(NamedTuple):
     """What the list gives beside the slug; None where it gives cards."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """All that a table may look at."""
 
@@ -45,10 +47,15 @@ class Entry:
         """Whether it is live and no later briefing replaces it."""
         return self.live and not self.card.newer
 
-    @property
+    @cached_property
     def newest_first(self) -> str:
         """The sort key of a list with the newest on top."""
         return descending(self.card.date)
+
+    @cached_property
+    def claims(self) -> tuple[tuple[str, conflicts.Claim], ...]:
+        """The comparable figures of a current briefing, each under its key."""
+        return tuple(conflicts.claims(self.briefing, self.lexicon)) if self.current else ()
 
 
 Table = Callable[[Entry], Iterator[Row]]

@@ -62,9 +62,25 @@ class Rows(Generic[T]):
         """The rows whose sort key is a text or comes after it."""
         return Rows(self._ask, self._table, self._key, sort, self._high)
 
+    def slugs(self) -> list[str]:
+        """The slug of every row: all that a list of pages needs."""
+        return cast("list[str]", self._ask(self._read("slugs")))
+
+    def values(self) -> list[str]:
+        """The first value of every row, for files that hold a whole list."""
+        return cast("list[str]", self._ask(self._read("values")))
+
     def tally(self) -> dict[tuple[Any, ...], int]:
         """How often each value stands in the list."""
         return cast("dict[tuple[Any, ...], int]", self._ask(self._read("tally")))
+
+    def distinct(self) -> list[tuple[Any, ...]]:
+        """Which values stand in the list, in order; steadier than how often each does."""
+        return cast("list[tuple[Any, ...]]", self._ask(self._read("distinct")))
+
+    def top(self) -> tuple[Any, ...] | None:
+        """The value that stands there most often, of several the first in order; None where there is none."""
+        return cast("tuple[Any, ...] | None", self._ask(self._read("top")))
 
     def _read(self, part: Any, start: int = 0, stop: int | None = None) -> Read:
         return Read(self._table, self._key, part, start, stop, self._low, self._high)
@@ -79,9 +95,13 @@ class Groups(Generic[T]):
     def __getitem__(self, key: str) -> Rows[T]:
         return Rows(self._ask, self._table, key)
 
-    def counts(self) -> dict[str, int]:
-        """How many rows each key has; keys in order, without those that have none."""
-        return cast("dict[str, int]", self._ask(Read(self._table, part="keys")))
+    def counts(self, least: int = 1) -> dict[str, int]:
+        """How many rows each key has that has at least so many; keys in order, without those that have none."""
+        return cast("dict[str, int]", self._ask(Read(self._table, part="keys", start=least)))
+
+    def names(self) -> list[str]:
+        """The keys that have rows, in order; steadier than how many rows each has."""
+        return cast("list[str]", self._ask(Read(self._table, part="names")))
 
 
 class Lookup(Generic[T]):
@@ -222,6 +242,10 @@ class Site:
     """Sources of current briefings by the address of their publisher."""
     publishers = _GroupsOf[tuple[str, str, str, str, str]]("publishers")
     """Name, reliability, kind and origin of those sources, made to be counted."""
+    publisher_names = _GroupsOf[tuple[str, str]]("publisher-names")
+    """The names of those publishers as they are written."""
+    times = _GroupsOf[tuple[str, str, str]]("times")
+    """First and last day of claims, by what they have in common over time; made to be counted."""
     cited = _GroupsOf[tuple[str, int]]("cited")
     """Judgements of current briefings that rest on something of another one, by `slug#id`."""
     one_origin = _RowsOf[tuple[str, int, str]]("one-origin")

@@ -45,10 +45,10 @@ def _entries(site: Site) -> Iterator[Data]:
     for topic in site.lexicon.topics.values():
         yield _entry(topic.title, f"topics/{topic.id}/", "topic")
     measures = site.lexicon.vocabulary.measures
-    for name in site.by_measure.counts():
+    for name in site.by_measure.names():
         yield _entry(measures[name].label if name in measures else name, f"figures/{name}/", "figures")
-    for key in site.publishers.counts():
-        for name, *_ in sorted(site.publishers[key].tally()):
+    for key in site.publisher_names.names():
+        for (name,) in site.publisher_names[key].distinct():
             if name:
                 yield _entry(name, f"sources/{key}/", "source")
     for each in site.pages:

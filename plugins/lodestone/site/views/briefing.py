@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lodestone.model import Briefing
 from lodestone.site.card import Card
+from lodestone.site.charts import charts_of
 from lodestone.site.rows import descending
 from lodestone.site.site import Site
 from lodestone.site.structured import report
@@ -63,6 +64,7 @@ def _page(site: Site, briefing: Briefing) -> View:
         topics=[topic_link(site, each.value) for each in briefing.themes],
         has_bottom_line="bottom-line" in body.fragments,
         has_prose=bool(body.html.strip()),
+        charts=charts_of(site, briefing.slug),
         banners=list(_banners(site, briefing, own.newer)),
         facts=_facts(site, briefing),
         risk=risk_of(own),
@@ -250,6 +252,6 @@ def _moved(site: Site, key: str) -> Iterator[View]:
 
 
 KINDS = {
-    "briefing": Kind(lambda site: (each.slug for each in site.briefings), _briefing),
+    "briefing": Kind(lambda site: site.briefings.slugs(), _briefing),
     "moved": Kind(lambda site: (f"{old} {now}" for now, old in site.former), _moved),
 }

@@ -49,6 +49,5 @@ def _other(site: Site, each: Claim, here: str) -> Data:
 
 def conflicts(site: Site) -> Iterator[Conflict]:
     """All conflicts of the site, in order of measure and subject."""
-    for key, count in site.claims.counts().items():
-        if count > 1:
-            yield from among(key, [Claim(*each) for each in site.claims[key][:COMPARED]])
+    for key in site.claims.counts(least=2):
+        yield from among(key, [Claim(*each) for each in site.claims[key][:COMPARED]])

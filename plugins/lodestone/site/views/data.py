@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 
 from lodestone.model import Company, Topic, level_of
-from lodestone.site.conflicts import Claim, over_time
 from lodestone.site.events import Event
 from lodestone.site.records import COLUMNS, FIGURE_COLUMNS, as_csv
 from lodestone.site.site import Site
@@ -137,15 +136,15 @@ def _dataset(site: Site) -> Data:
 
 
 def _briefings(site: Site) -> Iterator[View]:
-    rows = ",\n".join(line for _, line in site.records["json"])
+    rows = ",\n".join(site.records["json"].values())
     head = json.dumps({"url": absolute(site, ""), "terms": TERMS, "license": LICENCE["name"]}, indent=1)[:-2]
     yield View("data/briefings.json", content=f'{head},\n "briefings": [\n{rows}\n ]\n}}\n'.encode())
-    lines = "".join(line for _, line in site.records["csv"])
+    lines = "".join(site.records["csv"].values())
     yield View("data/briefings.csv", content=(_head(COLUMNS) + lines).encode())
 
 
 def _figures(site: Site) -> Iterator[View]:
-    lines = "".join(line for _, line in site.figure_records)
+    lines = "".join(site.figure_records.values())
     yield View("data/figures.csv", content=(_head(FIGURE_COLUMNS) + lines).encode())
 
 
@@ -240,7 +239,7 @@ def _build(site: Site) -> Iterator[View]:
         "judgements": len(site.judgements),
         "figures": len(site.figures),
         "implausible_figures": len(site.implausible),
-        "measures": len(site.by_measure.counts()),
+        "measures": len(site.by_measure.names()),
         "series": _series(site),
         "conflicts": [
             {
@@ -251,9 +250,9 @@ def _build(site: Site) -> Iterator[View]:
             for each in found
         ],
         "topics": [_topic(each) for _, each in sorted(site.lexicon.topics.items())],
-        "publishers": len(site.publishers.counts()),
+        "publishers": len(site.publishers.names()),
         "companies": len(site.lexicon.companies),
-        "companies_named": len(site.by_company.counts()),
+        "companies_named": len(site.by_company.names()),
         "events": len(site.events),
         "days_ahead": sum(ahead(each.on, today) for each in days) + len(site.watch.since(today.isoformat())),
         "days_past": sum(not ahead(each.on, today) for each in days)
@@ -287,13 +286,7 @@ def _changes(statements: tuple[Any, ...]) -> int:
 
 def _series(site: Site) -> int:
     """How many things have comparable values for at least `LEAST` times, of a flow for periods of one length."""
-    times: dict[str, set[tuple[str, str]]] = {}
-    for key in site.claims.counts():
-        for row in site.claims[key]:
-            claim = Claim(*row)
-            if claim.last:
-                times.setdefault(over_time(key, claim), set()).add((claim.first, claim.last))
-    return sum(len(each) >= LEAST for each in times.values())
+    return sum(len(site.times[key].distinct()) >= LEAST for key in site.times.counts(least=LEAST))
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -135,6 +135,6 @@ def _older(site: Site, key: str) -> Iterator[View]:
 
 KINDS = {
     "figures": single(_front),
-    "measure": Kind(lambda site: site.by_measure.counts(), _page),
+    "measure": Kind(lambda site: site.by_measure.names(), _page),
     "measure-older": Kind(_numbers, _older),
 }

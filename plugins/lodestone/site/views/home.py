@@ -81,7 +81,7 @@ def _counts(site: Site) -> list[str]:
         counted(len(site.live), "briefing"),
         counted(len(site.judgements), "judgement"),
         counted(len(site.figures), "figure"),
-        counted(len(site.by_company.counts()), "company named", "companies named"),
+        counted(len(site.by_company.names()), "company named", "companies named"),
     ]
 
 

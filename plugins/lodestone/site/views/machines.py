@@ -69,9 +69,9 @@ def _standing(site: Site) -> Iterator[tuple[str, str]]:
     for section in (*SECTIONS, *MORE):
         if section not in ("archive/", "topics/"):
             yield section, newest if section in _WITH_THE_NEWEST else ""
-    for measure in site.by_measure.counts():
+    for measure in site.by_measure.names():
         yield f"figures/{measure}/", ""
-    for publisher in site.sources.counts():
+    for publisher in site.sources.names():
         yield f"sources/{publisher}/", ""
     for company in sorted(site.lexicon.companies):
         yield f"companies/{company}/", _latest(site, f"company:{company}")

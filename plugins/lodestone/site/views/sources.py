@@ -29,8 +29,7 @@ DEEP = 8
 
 
 def _list(site: Site) -> Iterator[View]:
-    counts = site.publishers.counts()
-    rows = [_publisher(site, key) for key in counts]
+    rows = [_publisher(site, key) for key in site.publishers.names()]
     yield page(
         site,
         "sources/",
@@ -51,13 +50,10 @@ def _list(site: Site) -> Iterator[View]:
 
 
 def _publisher(site: Site, key: str) -> Data:
-    """A row: the name as written most often, and each grade, kind and origin that its sources were given."""
+    """A row: the name, and each grade, kind and origin that its sources were given."""
     tally = site.publishers[key].tally()
-    names: dict[str, int] = {}
-    for (name, *_), count in tally.items():
-        names[name] = names.get(name, 0) + count
     return {
-        "label": max(sorted(names), key=lambda name: names[name]) or NAMELESS,
+        "label": _label(site, key),
         "path": f"sources/{key}/",
         "grades": [
             {"letter": letter, "words": RELIABILITY[letter]} for letter in sorted({row[1] for row in tally})
@@ -66,6 +62,12 @@ def _publisher(site: Site, key: str) -> Data:
         "origins": ", ".join(sorted({ORIGIN_WORDS.get(row[3], row[3]) for row in tally if row[3]})),
         "count": sum(tally.values()),
     }
+
+
+def _label(site: Site, key: str) -> str:
+    """The name as written most often."""
+    [name] = site.publisher_names[key].top() or [""]
+    return name or NAMELESS
 
 
 def _page(site: Site, key: str) -> Iterator[View]:
@@ -165,28 +167,28 @@ def _numbers(site: Site) -> Iterator[str]:
 
 def _older(site: Site, key: str) -> Iterator[View]:
     name, _, number = key.rpartition("/")
-    about = _publisher(site, name)
+    label = _label(site, name)
     cited = [(site.by_slug[slug], n) for slug, n in part(site.sources[name], SIZE, int(number))]
     fall, weaken = _resting(site, name, cited)
     yield page(
         site,
         f"sources/{name}/older/{number}/",
         "source.html",
-        f"{about['label']}: page {number}",
+        f"{label}: page {number}",
         reads=tuple(slug for slug, _ in (*fall, *weaken)),
         section="sources/",
-        about=about,
+        about=None,
         sources=[_source(site, briefing, n) for briefing, n in cited],
         count="",
         fall=[_judged(site, slug, n) for slug, n in fall],
         weaken=[_judged(site, slug, n) for slug, n in weaken],
         older=[],
-        up={"label": about["label"], "path": f"sources/{name}/"},
+        up={"label": label, "path": f"sources/{name}/"},
     )
 
 
 KINDS = {
     "sources": single(_list),
-    "source": Kind(lambda site: site.sources.counts(), _page),
+    "source": Kind(lambda site: site.sources.names(), _page),
     "source-older": Kind(_numbers, _older),
 }
