@@ -13,7 +13,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-STEP, DEBOUNCE = 20, 100
+STEP, DEBOUNCE = 10, 100
 """Milliseconds: a group ends when nothing more came for a step, at the latest after the other."""
 _LEFTOVERS = ("~", ".swp", ".bak", ".orig", ".tmp", ".pyc")
 _TICK = 0.2

@@ -45,8 +45,6 @@ def _built(asked: dict[str, str]) -> dict[str, Any]:
     if settings is None:
         return {"problems": _told(problems), "summary": ""}
     report = build(settings)
-    if any(each.code == "E212" for each in report.problems):
-        _forget(settings)
     return {
         "problems": _told(report.problems),
         "summary": report.summary,
@@ -54,16 +52,6 @@ def _built(asked: dict[str, str]) -> dict[str, Any]:
         "templates": str(settings.templates),
         "output": str(settings.output),
     }
-
-
-def _forget(settings: Any) -> None:
-    """Make the next build a cold one: a page that its template stopped is not among those made by it, so a warm
-    build would not notice that the template is mended."""
-    from lodestone.engine.state import state_file  # noqa: PLC0415
-
-    file = state_file(settings.state, settings.content, settings.output)
-    for each in file.parent.glob(f"{file.name}*"):
-        each.unlink(missing_ok=True)
 
 
 def _told(problems: Any) -> list[dict[str, Any]]:
