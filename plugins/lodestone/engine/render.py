@@ -30,6 +30,7 @@ from lodestone.engine.scan import hashed
 from lodestone.model import Diagnostic
 from lodestone.site.site import Lookup
 from lodestone.site.view import JSON, View
+from lodestone.text.charts import parts
 from lodestone.text.markdown import Body, Heading, fill
 
 STATIC = "static"
@@ -49,6 +50,11 @@ class FilledBody:
     html: Markup
     fragments: Mapping[str, Markup]
     headings: tuple[Heading, ...]
+
+    @property
+    def parts(self) -> list[tuple[Markup, int | None]]:
+        """The text cut where its charts stand: each piece with the number of the chart behind it, None after the last."""
+        return [(Markup(html), chart) for html, chart in parts(self.html)]  # noqa: S704 - pieces of what is safe
 
 
 class RenderError(Exception):

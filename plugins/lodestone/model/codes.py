@@ -156,6 +156,11 @@ _ALL = (
         "It names the code of one warning and a reason; errors cannot be allowed, and no reason is no allowance.",
     ),
     Code(
+        "E149",
+        "A line of a chart cannot be read",
+        "A chart is asked for by lines of a key, a colon and a value; the numbers come from the figures of the site.",
+    ),
+    Code(
         "E150",
         "A sign makes the text read as something else",
         "Bidirectional overrides turn digits and names around, controls are obeyed by terminals; no page carries them.",
@@ -195,6 +200,11 @@ _ALL = (
         "The output directory holds unknown files",
         "A publish build must not carry an earlier draft along.",
     ),
+    Code(
+        "E215",
+        "A chart has nothing to show",
+        "A picture of one number says less than the number; of none, nothing.",
+    ),
     # Editorial advice
     Code(
         "W301",
@@ -212,6 +222,11 @@ _ALL = (
         "W306", "The review date has passed", "A briefing is looked at again after half a year.", by_date=True
     ),
     Code("W307", "Damaged characters are left", "The encoding could not be mended here without guessing."),
+    Code(
+        "W308",
+        "A number in a chart's title is none of its values",
+        "The title states the finding, so its numbers must be there to be seen.",
+    ),
     Code("W309", "An acronym is never written out", "A reader of another field does not know it."),
     Code("W310", "The bottom line is missing or long", "One paragraph of at most 60 words comes first."),
     Code("W311", "A field is machine-read", "No person has looked at it; accept or correct it."),

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from lodestone.model import Briefing
+from lodestone.site.charts_rows import plotted
 from lodestone.site.lists import LISTS
 from lodestone.site.rows import Entry, Row, Table, descending, last_day
 
@@ -197,6 +198,7 @@ TABLES: Mapping[str, Table] = {
     "watch": _watch,
     "high": _high,
     "changed": _changed,
+    "plotted": plotted,
     **LISTS,
 }
 """Name -> the rows that a briefing puts into it. The properties of `Site` say what each is for."""

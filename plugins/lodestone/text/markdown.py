@@ -11,7 +11,7 @@ pictures made fit. Only what our own code adds comes after the sanitiser.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -20,6 +20,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from lodestone.model import Problem, Span
+from lodestone.text.charts import Chart, Slots, read_charts
 from lodestone.text.document import Document
 from lodestone.text.finish import Finish, Heading, Link
 from lodestone.text.gfm import as_engine_reads
@@ -41,17 +42,21 @@ class Body:
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     words: int = 0
+    charts: tuple[Chart, ...] = ()
+    """Charts that the text asks for; `text.charts.parts` finds their places in `html`."""
 
 
 def render(document: Document, sections: Sections) -> tuple[Body, tuple[Problem, ...]]:
     """Render the prose (without the bottom line) and the texts of the sections.
 
-    Problems: W313 where the sanitiser took something out, W317 for a picture without a description.
+    Problems: W313 where the sanitiser took something out, W317 for a picture without a description, and those of
+    `read_charts`.
     """
     text = document.text
     start = document.front_matter.end if document.front_matter else 0
     opening = document.bottom_line
     rendering = _Rendering(text, start)
+    rendering.find_charts(document.prose)
     html = rendering.block("\n\n".join(_without(text, document.prose, opening)))
     fragments = {name: rendering.inline(words) for name, words in _fragments(sections)}
     if opening:
@@ -63,6 +68,7 @@ def render(document: Document, sections: Sections) -> tuple[Body, tuple[Problem,
 def render_page(text: str, first: int = 0) -> tuple[Body, tuple[Problem, ...]]:
     """Render a whole Markdown text (a page, a profile, a landing text); `first` is added to all spans."""
     rendering = _Rendering(text, 0, first)
+    rendering.find_charts((Span(0, len(text)),))
     html = rendering.block(text)
     return rendering.body(html, {}, len(text.split())), tuple(rendering.problems)
 
@@ -105,10 +111,21 @@ class _Rendering:
     """One text being rendered; numbers links and collects headings and problems over all its parts."""
 
     def __init__(self, source: str, start: int, first: int = 0) -> None:
+        self._source, self._first = source, first
         self._places = _Places(source, start, first)
+        self._charts: list[Chart] = []
+        self._slots = Slots([])
         self._finish = Finish(self._places.link, self._tell)
         self._references: dict[str, tuple[str, str | None]] = {}
         self.problems: list[Problem] = []
+
+    def find_charts(self, prose: Iterable[Span]) -> None:
+        """Read the charts that parts of the source ask for."""
+        for span in prose:
+            charts, words, problems = read_charts(self._source, span, self._first)
+            self._charts += charts
+            self._slots.words += words
+            self.problems += problems
 
     def block(self, text: str) -> str:
         """A whole text with headings, lists, tables, code."""
@@ -116,7 +133,7 @@ class _Rendering:
             return ""
         html = _converted(_blocks(), as_engine_reads(text))
         self._references = dict(_blocks().references)
-        return self._finish.block(self._clean(html))
+        return self._finish.block(self._slots.into(self._clean(html)))
 
     def inline(self, text: str) -> str:
         """One paragraph, without the tags around it."""
@@ -128,7 +145,8 @@ class _Rendering:
 
     def body(self, html: str, fragments: Mapping[str, str], words: int) -> Body:
         """What was rendered, with all links and headings found on the way."""
-        return Body(html, fragments, tuple(self._finish.links), tuple(self._finish.headings), words)
+        links, headings = tuple(self._finish.links), tuple(self._finish.headings)
+        return Body(html, fragments, links, headings, words, tuple(self._charts))
 
     def _clean(self, html: str) -> str:
         for removal in removals(html):

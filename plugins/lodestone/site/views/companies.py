@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lodestone.model import Company, Listing, Relation
+from lodestone.site.charts import charts_of
 from lodestone.site.site import Site
 from lodestone.site.structured import corporation
 from lodestone.site.view import Kind, View, single
@@ -80,6 +81,7 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
         feeds=feed_links(f"company-{company.id}", f"Items naming {company.short}"),
         structured=[corporation(company, site.options.url)],
         key=key if body and body.html.strip() else "",
+        charts=charts_of(site, key),
         name=company.name,
         own_names=[
             {"name": each, "lang": script(each, company.country)}

@@ -17,10 +17,12 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from lodestone.model import LIKELIHOODS, Briefing, Judgement
 from lodestone.site.card import Card
+from lodestone.site.charts import said_by
 from lodestone.site.site import Rows, Site, confirmed_risk
 from lodestone.site.view import TERMS, Kind, View
 from lodestone.site.views.machines import LOCAL
 from lodestone.site.words import span_words
+from lodestone.text.charts import without_charts
 from lodestone.text.markdown import fill
 
 LATEST = 50
@@ -170,7 +172,13 @@ def _text(site: Site, root: str, briefing: Briefing) -> str:
     if briefing.judgements:
         items = "".join(_judged(each, filled(body.fragments[each.anchor])) for each in briefing.judgements)
         parts.append(f"<h2>Judgements</h2><ul>{items}</ul>")
-    return "\n".join([*parts, filled(body.html), f"<p><small>{TERMS}</small></p>"])
+    prose = without_charts(filled(body.html), lambda n: _charted(said_by(site, body.charts[n])))
+    return "\n".join([*parts, prose, f"<p><small>{TERMS}</small></p>"])
+
+
+def _charted(said: str) -> str:
+    """What a reader of feeds gets in the place of a chart: its finding; the numbers are on the page."""
+    return f"<p>Chart: {escape(said)}.</p>"
 
 
 def _judged(each: Judgement, html: str) -> str:

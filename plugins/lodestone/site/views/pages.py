@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lodestone.model import LEVELS, level_of
+from lodestone.site.charts import charts_of
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.parts import link, page
@@ -37,6 +38,7 @@ def _page(site: Site, slug: str) -> Iterator[View]:
         reads=(f"page:{each.slug}",),
         description=each.summary,
         key=f"page:{each.slug}",
+        charts=charts_of(site, f"page:{each.slug}"),
         **{"corrections": None, "matrix": [], **extra},
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lodestone.model import Topic
+from lodestone.site.charts import charts_of
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged, references
@@ -77,6 +78,7 @@ def _topic(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of t
         feeds=feed_links(f"topic-{topic.id}", topic.title),
         id=topic.id,
         key=f"topic:{topic.id}",
+        charts=charts_of(site, f"topic:{topic.id}"),
         summary=topic.summary,
         statements=statements(site, topic),
         judgements=[judged(site, each) for each in judged_on],

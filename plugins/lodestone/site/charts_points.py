@@ -1,0 +1,144 @@
+"""What a chart shows: the figures that a request asks for, folded to their units, each fact once.
+
+A fact that several briefings repeat is one point, told by the newest of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
+
+from lodestone.model import Period, Quantity, parse_period
+from lodestone.model.quantity import Bound
+from lodestone.site.links import FIGURE
+from lodestone.site.site import Groups, Site
+from lodestone.site.words import day, period
+from lodestone.text.charts import Chart
+
+MOST = 400
+"""Figures of one measure, or of one subject, that are looked at."""
+FIRM = ("measured", "reported")
+"""What has happened; all else is said, reckoned or meant, and drawn hollow."""
+
+
+class Thing(NamedTuple):
+    """What is measured, apart from when."""
+
+    measure: str
+    of: str
+    basis: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value."""
+
+    thing: Thing
+    slug: str
+    id: str
+    quantity: Quantity
+    unit: str
+    """To which it is folded, with its currency."""
+    low: Decimal
+    """The lower end, folded; of `at most` nought."""
+    high: Decimal
+    when: Period
+    """The period, or of a level the day for which it was said; undated where neither is known."""
+    label: str
+    """The same in words."""
+    status: str
+    grade: str
+
+    @property
+    def firm(self) -> bool:
+        """Whether it has happened."""
+        return self.status in FIRM
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be higher than is said."""
+        return self.quantity.bound == "at-least"
+
+    @property
+    def path(self) -> str:
+        """Where the figure stands in its briefing."""
+        return f"briefings/{self.slug}/#{FIGURE}{self.id}"
+
+    @property
+    def middle(self) -> int:
+        """The day in the middle of its period, as a number."""
+        assert self.when.first is not None
+        assert self.when.last is not None
+        return (self.when.first.toordinal() + self.when.last.toordinal()) // 2
+
+    @property
+    def at(self) -> Decimal:
+        """Where a single mark stands: the middle of a range."""
+        return (self.low + self.high) / 2
+
+
+def points(site: Site, chart: Chart) -> list[Point]:
+    """The points of a chart: its measures in order, their subjects in order, each fact once."""
+    found: dict[tuple[object, ...], Point] = {}
+    for measure in dict.fromkeys(each.value for each in chart.measures):
+        for point in _read(site, measure, [each.value for each in chart.of]):
+            if _wanted(site, chart, point):
+                same = (
+                    point.thing,
+                    point.when.text,
+                    point.low,
+                    point.high,
+                    point.quantity.bound,
+                    point.status,
+                )
+                found.setdefault(same, point)
+    return list(found.values())
+
+
+def _read(site: Site, measure: str, of: Iterable[str]) -> Iterator[Point]:
+    """The figures of a measure, of some subjects or of all."""
+    rows = cast("Groups[tuple[Any, ...]]", Groups(site.ask, "plotted"))[measure]
+    groups = [rows.since(f"{each} ").before(f"{each}!") for each in dict.fromkeys(of)] or [rows]
+    for group in groups:
+        for row in group[:MOST]:
+            point = _point(site, measure, *row)
+            if point:
+                yield point
+
+
+def _point(site: Site, measure: str, slug: str, *row: str) -> Point | None:
+    """A row of the table; None where its unit has left the register meanwhile."""
+    id_, of, bound, low, high, unit, held, as_of, basis, stage, status, grade = row
+    known = site.lexicon.vocabulary.units.get(unit)
+    if known is None:
+        return None
+    quantity = Quantity(Decimal(low), Decimal(high), cast("Bound", bound), unit)
+    when = parse_period(held or as_of or "undated") or Period("undated", None, None)
+    return Point(
+        Thing(measure, of, basis, stage),
+        slug,
+        id_,
+        quantity,
+        known.to,
+        Decimal(0) if bound == "at-most" else quantity.low * known.factor,
+        quantity.high * known.factor,
+        when,
+        period(held) if held else day(as_of),
+        status,
+        grade,
+    )
+
+
+def _wanted(site: Site, chart: Chart, point: Point) -> bool:
+    unit = site.lexicon.vocabulary.units.get(chart.unit.value) if chart.unit else None
+    return (
+        (
+            chart.period is None
+            or (point.when.dated == chart.period.dated and point.when.overlaps(chart.period))
+        )
+        and (unit is None or unit.to == point.unit)
+        and (not chart.statuses or point.status in chart.statuses)
+    )
