@@ -10,6 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "plugins" / "lodestone"
 ROOMS = {
+    "limits": 0,
     "model": 0,
     "repair": 1,
     "text": 2,

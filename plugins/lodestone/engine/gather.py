@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from lodestone.engine import workers
 from lodestone.engine.given import Gathering, put_problems
-from lodestone.engine.load import LIMIT, is_briefing, is_text
+from lodestone.engine.load import is_briefing, is_text
 from lodestone.engine.look import CONTENT, Look, keep
 from lodestone.engine.pool import chunks, executor, spread
 from lodestone.engine.reading import Kept, Reader
+from lodestone.engine.refused import Gate
 from lodestone.engine.rows import Rows
 from lodestone.engine.scan import Found
 from lodestone.engine.settings import Settings
@@ -25,6 +26,7 @@ class Gather:
     def __init__(self, settings: Settings, seen: Look, watch: Callable[[str, int, int], None]) -> None:
         self._settings, self._seen, self._watch = settings, seen, watch
         self._state, self._db = seen.state, seen.state.db
+        self._hashes: dict[str, str] = {}
 
     def run(self) -> None:
         """Bring register, articles and the site's tables up to date, and note what that touches."""
@@ -37,11 +39,12 @@ class Gather:
         reader = Reader(self._settings.content, self.given.lexicon, self._settings.site)
         rows.use(reader)
         put_problems(rows, told)
-        rows.tell("scan", self._strange())
+        rows.tell("scan", self._strange(gathering.unread))
         self._read_articles(rows, reader, gathering.register_changed)
         self._touch(rows, changed, unread_before)
         self.rows = rows
         keep(self._seen)
+        self._keep_hashes(gathering.unread)
         self.store = SqliteStore(self._db, self.given)
 
     def _found(self) -> dict[str, Found]:
@@ -51,20 +54,27 @@ class Gather:
         kept = (known.keys() | difference.marks.keys()) - set(difference.removed)
         return {path: self._seen.content[path] for path in sorted(self._seen.content) if path in kept}
 
-    def _strange(self) -> Iterator[Diagnostic]:
-        """Files that are refused or passed over, though somebody may have meant them."""
-        found = self._found()
+    def _keep_hashes(self, unread: Iterable[str]) -> None:
+        """Files are as they were when they were read, and what could not be read is as if it had not been seen."""
+        self._db.executemany(
+            "UPDATE file SET hash = ? WHERE area = 'content' AND path = ?",
+            ((hash_, path) for path, hash_ in (*self._hashes.items(), *((path, "") for path in unread))),
+        )
+
+    def _strange(self, unread: Iterable[str]) -> Iterator[Diagnostic]:
+        """Files that are refused or passed over, though somebody may have meant them, or could not be read."""
+        marks = self._seen.differences[CONTENT].marks
+        blank = (path for path, seen in marks.items() if not seen.hash and is_text(path))
+        for path in sorted({*unread, *(path for path in blank if not is_briefing(path))}):
+            yield Diagnostic(path, 0, 0, "E100", "cannot be read", "look at its permissions, and at the disk")
+        gate = Gate(self._settings.content)
         for path, file in self._seen.content.items():
-            if path not in found:
-                hint = "put a copy of the file in its place"
-                yield Diagnostic(
-                    path, 0, 0, "E100", "is a link that leads out of the content directory", hint
-                )
+            refused = gate.refuses(file)
+            if refused:
+                yield Diagnostic(path, 0, 0, *refused)
             elif path.endswith(".md") and not is_text(path) and not path.startswith("media/"):
                 hint = "move it to briefings/, if it is one"
                 yield Diagnostic(path, 0, 0, "W316", "is in none of the folders that are read", hint)
-            elif is_text(path) and not is_briefing(path) and file.mark.size > LIMIT:
-                yield Diagnostic(path, 0, 0, "E106", f"has {file.mark.size:,} bytes, allowed are {LIMIT:,}")
 
     def _read_articles(self, rows: Rows, reader: Reader, all_anew: bool) -> None:
         content = self._seen.differences[CONTENT]
@@ -84,10 +94,7 @@ class Gather:
                 for each in kept:
                     rows.put_article(each)
                 settle.update(each.slug for each in kept)
-            self._db.executemany(
-                "UPDATE file SET hash = ? WHERE area = 'content' AND path = ?",
-                ((e.hash, e.path) for e in kept),
-            )
+            self._hashes |= {each.path: each.hash for each in kept}
         settle.update(rows.superseded() if self._state.cold else self._embargoed())
         rows.settle(settle)
 

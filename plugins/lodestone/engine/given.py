@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from lodestone.engine.digest import digest
 from lodestone.engine.frozen import freeze, thaw
-from lodestone.engine.load import EVENTS, LIMIT, is_text
+from lodestone.engine.load import EVENTS, is_text
 from lodestone.engine.rows import Rows, Touched
-from lodestone.engine.scan import Found
+from lodestone.engine.scan import Found, contents
 from lodestone.engine.state import State
+from lodestone.limits import TEXT
 from lodestone.model import Diagnostic, Lexicon
 from lodestone.site.events import read_events
 from lodestone.site.index import register_bodies
@@ -33,6 +34,8 @@ class Gathering:
         """`changed` are the paths of files of the content that are new, other or gone."""
         self._state, self._found, self._touched = state, found, touched
         self._changed = [path for path in changed if is_text(path)]
+        self.unread: set[str] = set()
+        """Paths of files that could not be read."""
         self.register_changed = state.cold or any(map(is_register, self._changed))
 
     def given(self, options: SiteOptions) -> tuple[Given, dict[str, list[Diagnostic]]]:
@@ -85,16 +88,14 @@ class Gathering:
         return value
 
     def _texts(self, start: str) -> dict[str, bytes]:
-        """Bytes of the text files whose path starts so; what cannot be read has been told by `look`."""
+        """Bytes of the text files whose path starts so; those that cannot be read are in `unread`."""
         texts = {}
         for path, file in self._found.items():
-            small = file.mark.size <= LIMIT
-            if small and path.startswith(start) and is_text(path) and not path.startswith("briefings/"):
+            if path.startswith(start) and is_text(path) and not path.startswith("briefings/"):
                 try:
-                    with open(file.place, "rb") as opened:  # noqa: PTH123
-                        texts[path] = opened.read()
+                    texts[path] = contents(file.place, TEXT)
                 except OSError:
-                    continue
+                    self.unread.add(path)
         return texts
 
     def _bodies(self, bodies: Mapping[str, Body], *kinds: str) -> None:

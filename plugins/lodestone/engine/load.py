@@ -7,25 +7,24 @@ with a problem. Nothing here writes. `lodestone check` is this function and the 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lodestone.annotate import Annotation
 from lodestone.article import Article, Source, article
+from lodestone.engine.refused import Gate
+from lodestone.engine.scan import contents, walk
 from lodestone.engine.scrapes import copied
+from lodestone.limits import TEXT
 from lodestone.model import Diagnostic, Lexicon, replay
 from lodestone.repair import repair_text
 from lodestone.repair.decode import decode
 from lodestone.text.lexicon import is_register, read_lexicon
 from lodestone.text.markdown import Body
 
-LIMIT = 2 * 1024 * 1024
-"""Bytes of a text file: a briefing of 300,000 words. More is a mistake, or an attack on the regular expressions."""
+LIMIT = TEXT
 EVENTS = "events.yaml"
-_EDITORS = ("~", ".swp", ".bak", ".orig", ".tmp")
-"""What text editors and merges leave behind; `#name#` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,32 +93,18 @@ def is_text(path: str) -> bool:
 
 def _files(directory: Path, problems: list[Diagnostic]) -> Iterator[tuple[str, Path]]:
     """All files in order of their path, without those passed over or refused."""
-    inside = directory.resolve()
-    for path, place in sorted(_walk(directory, "")):
-        if place.is_symlink() and inside not in place.resolve().parents:
-            hint = "put a copy of the file in its place"
-            problems.append(
-                Diagnostic(path, 0, 0, "E100", "is a link that leads out of the content directory", hint)
-            )
-        elif place.is_file():
-            yield path, place
+    gate = Gate(directory)
+    for file in sorted(walk(str(directory)), key=lambda file: file.path):
+        path, refused = file.path, gate.refuses(file)
+        if refused:
+            problems.append(Diagnostic(path, 0, 0, *refused))
+        elif gate.reads(file):
+            yield path, Path(file.place)
             if path.endswith(".md") and not is_text(path) and not path.startswith("media/"):
                 hint = "move it to briefings/, if it is one"
                 problems.append(
                     Diagnostic(path, 0, 0, "W316", "is in none of the folders that are read", hint)
                 )
-
-
-def _walk(directory: Path, below: str) -> Iterator[tuple[str, Path]]:
-    """Every file and every link below a directory. Links to directories are not followed."""
-    with os.scandir(directory) as entries:
-        for entry in entries:
-            if entry.name.startswith((".", "#")) or entry.name.endswith(_EDITORS):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{below}{entry.name}/")
-            else:
-                yield below + entry.name, Path(entry.path)
 
 
 def _texts(found: Mapping[str, Path], problems: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
@@ -128,11 +113,7 @@ def _texts(found: Mapping[str, Path], problems: list[Diagnostic]) -> Iterator[tu
         if not is_text(path):
             continue
         try:
-            size = place.stat().st_size
-            if size > LIMIT:
-                problems.append(Diagnostic(path, 0, 0, "E106", f"has {size:,} bytes, allowed are {LIMIT:,}"))
-            else:
-                yield path, place.read_bytes()
+            yield path, contents(place, LIMIT)
         except OSError as error:
             problems.append(Diagnostic(path, 0, 0, "E100", f"cannot be read: {error.strerror or error}"))
 

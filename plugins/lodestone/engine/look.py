@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from lodestone.engine.scan import Difference, Found, Seen, compare, hashed, walk
+from lodestone.engine.refused import Gate
+from lodestone.engine.scan import FILE, Difference, Found, Seen, compare, hashed, walk
 from lodestone.engine.settings import Settings
 from lodestone.engine.state import VERSION, State, state_file
 
@@ -23,7 +24,8 @@ CONTENT, TEMPLATES, PACKAGE = "content", "templates", "package"
 """Areas of the disk that a build depends on."""
 _LEANS_ON = ("markdown-", "jinja2-", "ftfy-", "pyyaml-", "pydantic-", "nh3-", "feedgenerator-", "pelican-")
 """Packages whose version may change what is made."""
-RAW = ".lodestone/raw"
+RAW = "raw"
+"""The folder of scrapes, beside the content; `engine.scrapes` reads them."""
 _TICK = 20_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
 
@@ -72,13 +74,13 @@ def look(settings: Settings, *, verify: bool = False) -> Look:
         PACKAGE: [file for file in walk(str(Path(__file__).parents[1])) if file.path.endswith(".py")],
     }
     differences = {}
+    gate = Gate(settings.content)
     for area, found in areas.items():
-        read = [file for file in found if not (area == CONTENT and _leads_out(file, settings.content))]
-        differences[area] = compare(read, state.files(area), looked, verify)
+        differences[area] = compare(_read(area, found, gate), state.files(area), looked, verify)
         if area == PACKAGE and differences[area] and not state.cold:
             state.forget(_stamp())
             state.recall_intents()
-            return look_anew(settings, state, areas, now)
+            return look_anew(settings, state, areas, now, gate)
     spoilt, folders = _outputs(state, settings.output, verify)
     return Look(
         state=state,
@@ -92,11 +94,16 @@ def look(settings: Settings, *, verify: bool = False) -> Look:
     )
 
 
-def look_anew(settings: Settings, state: State, areas: dict[str, list[Found]], now: int) -> Look:
+def look_anew(settings: Settings, state: State, areas: dict[str, list[Found]], now: int, gate: Gate) -> Look:
     """The look of a cold build: everything is new."""
-    differences = {area: compare(found, {}, 0) for area, found in areas.items()}
+    differences = {area: compare(_read(area, found, gate), {}, 0) for area, found in areas.items()}
     content = {file.path: file for file in areas[CONTENT]}
     return Look(state, content, differences, options_text(settings), now, raw=_raw(settings))
+
+
+def _read(area: str, found: list[Found], gate: Gate) -> Iterator[Found]:
+    """Those that are read."""
+    return (file for file in found if (gate.reads(file) if area == CONTENT else file.kind == FILE))
 
 
 def keep(look: Look) -> None:
@@ -112,11 +119,6 @@ def keep(look: Look) -> None:
 def options_text(settings: Settings) -> str:
     """The settings as text."""
     return json.dumps(asdict(settings.site), default=str, sort_keys=True)
-
-
-def _leads_out(file: Found, content: Path) -> bool:
-    """Whether a link leads out of the content directory; such a file is refused."""
-    return file.linked and content.resolve() not in Path(file.place).resolve().parents
 
 
 def _raw(settings: Settings) -> str:

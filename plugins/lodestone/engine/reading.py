@@ -16,7 +16,7 @@ from lodestone.editorial import Allowance, allows
 from lodestone.engine.digest import digest
 from lodestone.engine.frozen import freeze, thaw
 from lodestone.engine.load import LIMIT, failed
-from lodestone.engine.scan import hashed
+from lodestone.engine.scan import contents, hashed
 from lodestone.engine.scrapes import copied, raw_of
 from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Problem
 from lodestone.repair.decode import decode
@@ -80,7 +80,7 @@ class Reader:
     def read(self, path: str) -> Kept:
         """The file, through the whole pipeline. What cannot be read is a problem and no briefing."""
         try:
-            data = (self.content / path).read_bytes()
+            data = contents(self.content / path, LIMIT)
         except OSError as error:
             return nothing(path, Diagnostic(path, 0, 0, "E100", f"cannot be read: {error.strerror or error}"))
         if len(data) > LIMIT:
@@ -118,7 +118,7 @@ class Reader:
         if why and self.options.publish:
             return Emission(why, digest(briefing), b"", "", (), wrong)
         card = card_of(briefing, body, newer)
-        entry = Entry(briefing, card, self.lexicon, readable=not why)
+        entry = Entry(briefing, card, self.lexicon, readable=not why, body=body)
         rows = tuple(
             (
                 name,

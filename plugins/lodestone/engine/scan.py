@@ -9,7 +9,10 @@ with nothing to do ends here.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,6 +21,10 @@ from typing import NamedTuple
 
 EDITORS = ("~", ".swp", ".bak", ".orig", ".tmp")
 """What text editors and merges leave behind; `#name#` too."""
+FOLDERS = 32
+"""Folders inside of each other that are looked into."""
+_PIECE = 256 * 1024
+"""Bytes that are read at once, so that a large file takes little memory."""
 RACY = 1_000_000_000
 """Nanoseconds before a look within which a change may hide behind the clock's tick."""
 
@@ -38,6 +45,10 @@ class Seen(NamedTuple):
     hash: str
 
 
+FILE, FOLDER, DEEP, NOWHERE, OTHER = "file", "folder", "deep", "nowhere", "other"
+"""Kinds of what is found. Only files are ever opened: a pipe would be waited for, a device never ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file on disk now."""
@@ -48,6 +59,8 @@ class Found:
     mark: Mark
     linked: bool
     """Whether it is a symbolic link."""
+    kind: str = FILE
+    """What it is, or a link to it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +78,30 @@ class Difference:
 
 
 def walk(directory: str, below: str = "") -> Iterator[Found]:
-    """Every file and link below a directory but hidden ones and leftovers. Links to directories are not followed."""
+    """Everything below a directory but hidden names and leftovers. Links to directories are not followed."""
     with os.scandir(directory) as entries:
         for entry in entries:
             name = entry.name
             if name.startswith((".", "#")) or name.endswith(EDITORS):
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            folder = entry.is_dir(follow_symlinks=False)
+            if folder and below.count("/") < FOLDERS:
                 yield from walk(entry.path, f"{below}{name}/")
                 continue
             try:
-                stat = entry.stat()
-            except OSError:  # a link that leads nowhere, or a file that went while we looked
-                stat = entry.stat(follow_symlinks=False)
-            mark = Mark(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
-            yield Found(below + name, entry.path, mark, entry.is_symlink())
+                seen = entry.stat()
+                kind = DEEP if folder else _KINDS.get(stat.S_IFMT(seen.st_mode), OTHER)
+            except FileNotFoundError:
+                if not entry.is_symlink():  # it went while we looked
+                    continue
+                seen, kind = entry.stat(follow_symlinks=False), NOWHERE
+            except OSError:  # a link to itself
+                seen, kind = entry.stat(follow_symlinks=False), NOWHERE
+            mark = Mark(seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino)
+            yield Found(below + name, entry.path, mark, entry.is_symlink(), kind)
+
+
+_KINDS = {stat.S_IFREG: FILE, stat.S_IFDIR: FOLDER}
 
 
 def compare(
@@ -92,7 +114,8 @@ def compare(
     for file in found:
         here.add(file.path)
         before = seen.get(file.path)
-        if before and not verify and before.mark == file.mark and max(file.mark[:2]) < looked - RACY:
+        same = before and before.hash and before.mark == file.mark  # what could not be read is tried again
+        if same and not verify and max(file.mark[:2]) < looked - RACY:
             continue
         now = hash_of(file.place)
         marks[file.path] = Seen(file.mark, now)
@@ -103,11 +126,29 @@ def compare(
 
 def hash_of(place: str | Path) -> str:
     """The hash of a file's bytes; '' where it cannot be read."""
+    whole = blake2b(digest_size=16)
     try:
-        with open(place, "rb") as file:  # noqa: PTH123 - ten thousand of them
-            return hashed(file.read())
+        with _opened(place) as file:
+            while piece := file.read(_PIECE):
+                whole.update(piece)
     except OSError:
         return ""
+    return whole.hexdigest()
+
+
+def contents(place: str | Path, most: int) -> bytes:
+    """The bytes of a file, no more than one above `most`. Raises `OSError`, for what is no file too."""
+    with _opened(place) as file:
+        return file.readall() if os.fstat(file.fileno()).st_size <= most else file.read(most + 1)
+
+
+def _opened(place: str | Path) -> io.FileIO:
+    """An open file. What became a pipe since we looked is not waited for."""
+    file = io.FileIO(place, opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK))
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "is no file but a pipe, a device or a socket", str(place))
+    return file
 
 
 def hashed(data: bytes) -> str:
