@@ -103,7 +103,7 @@ def test_new_gone_topics_and_conflicts(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_markdown_escapes_what_comes_from_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = said(tmp_path, capsys, lambda it: it.update(title="<img src=x> [a](b) @all"), "markdown")
-    assert text.splitlines()[2] == r"- **\<img src=x\> \[a\](b) \@all** (hydroxide-plant)"
+    assert text.splitlines()[2] == r"- **\<img src=x\> \[a\](b) @<!-- -->all** (hydroxide-plant)"
     assert "<img" not in text.replace(r"\<img", "")
 
 

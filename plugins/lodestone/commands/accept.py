@@ -16,6 +16,7 @@ from lodestone.article import Source
 from lodestone.commands.check import content_of
 from lodestone.commands.mend import mended, put
 from lodestone.engine.load import load
+from lodestone.text.hidden import shown
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +61,7 @@ def _written(path: Path, data: bytes, found: Acceptance, *, dry_run: bool) -> bo
         put(path, new)
     print(f"{path}: {'would accept' if dry_run else 'accepted'} {', '.join(found.accepted)}")
     for fix in found.fixes:
-        print("".join(f"  + {line}\n" for line in fix.text.strip("\n").split("\n")), end="")
+        print("".join(f"  + {shown(line)}\n" for line in fix.text.strip("\n").split("\n")), end="")
     return True
 
 

@@ -15,8 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from lodestone.site.editions import Difference, Edition, compare
+from lodestone.text.hidden import shown
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~@&])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=\w):(?=//)|(?<=www)\.)")
 NOTHING = "nothing that a reader would want to know"
 
 
@@ -57,7 +58,7 @@ def edition(output: Path) -> Edition:
 
 def as_text(found: Sequence[Difference]) -> str:
     """One line a difference."""
-    return "\n".join(map(str, found)) or NOTHING
+    return "\n".join(shown(" ".join(str(each).split())) for each in found) or NOTHING
 
 
 def as_markdown(found: Sequence[Difference]) -> str:
@@ -85,9 +86,9 @@ FORMATS: Mapping[str, Callable[[Sequence[Difference]], str]] = {
 
 
 def _escaped(text: str) -> str:
-    r"""Text that Markdown shows as it is, on one line.
+    r"""Text that Markdown shows as it is, on one line: no link, and nobody of GitHub is called by `@`.
 
     >>> _escaped("a <b> *c*\n@d")
-    'a \\<b\\> \\*c\\* \\@d'
+    'a \\<b\\> \\*c\\* @<!-- -->d'
     """
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", shown(" ".join(text.split()))).replace("@", "@<!-- -->")

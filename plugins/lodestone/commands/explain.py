@@ -17,6 +17,7 @@ from lodestone.commands.build import find_conf, site_arguments
 from lodestone.engine.problems import told
 from lodestone.engine.settings import CONF, PUBLISH_CONF, read_settings
 from lodestone.engine.state import connect, state_file
+from lodestone.text.hidden import shown
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     path = _output_of(args.page, settings.output)
     lines = list(story(db, path))
     db.close()
-    print("\n".join(lines) or f"no page of the last build has the path {path}")
+    print("\n".join(map(shown, lines)) or f"no page of the last build has the path {path}")
     return 0 if lines else 1
 
 

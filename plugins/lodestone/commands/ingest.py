@@ -21,6 +21,7 @@ from lodestone.commands.register import register
 from lodestone.engine.scrapes import RAW
 from lodestone.ingest import Draft, draft
 from lodestone.repair.decode import decode
+from lodestone.text.hidden import shown
 
 LIMIT = 2 * 1024 * 1024
 """Bytes of a scrape; what is larger is no article."""
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
             failed = True
             continue
         reports.append(told(made, file, outcome))
-        print(reports[-1], file=sys.stderr)
+        print(shown(reports[-1]), file=sys.stderr)
     if args.report and not _reported(args.report, reports):
         failed = True
     return int(failed)

@@ -16,6 +16,7 @@ from html import escape
 from lodestone.commands.ingest_report import told
 from lodestone.ingest import Draft
 from lodestone.model import Change, Evidence, Figure, Proposed, Risk, Source
+from lodestone.text.hidden import coded
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _STYLE = """
@@ -94,7 +95,7 @@ def page(made: Draft, file: str, outcome: str) -> str:
         repairs=f"{count} place{'' if count == 1 else 's'} mended.",
         raw=marked_repairs(made.scrape, (*made.changes, *made.unresolved)),
         mended=marked_evidence(made.read, proposals),
-        report=escape(told(made, file, outcome)),
+        report=escape(coded(told(made, file, outcome))),
     )
 
 
@@ -170,7 +171,7 @@ def _words(evidence: Evidence, text: str) -> str:
 
 
 def marked_repairs(text: str, changes: Iterable[Change]) -> str:
-    """The scrape as HTML, each change in its place with what it was and what it is.
+    """The scrape as HTML, each change in its place with what it was and what it is; what cannot be seen as its code.
 
     >>> marked_repairs("a\\u0e42<b", [Change(1, 2, 1, "\\u0e42", "-", "tis_620", "dropped", "why", 0.9)])
     'a<del title="why">\u0e42</del><ins>-</ins>&lt;b'
@@ -179,15 +180,15 @@ def marked_repairs(text: str, changes: Iterable[Change]) -> str:
     for change in sorted(changes, key=lambda each: each.offset):
         if change.offset < end:
             continue
-        before = escape(_visible(change.before))
+        before = escape(_codes(change.before))
         kind = "" if change.resolved else ' class="open"'
-        now = f"<ins>{escape(_visible(change.after))}</ins>" if change.resolved else ""
+        now = f"<ins>{escape(_codes(change.after))}</ins>" if change.resolved else ""
         parts += [
-            escape(text[end : change.offset]),
+            escape(coded(text[end : change.offset])),
             f'<del title="{escape(change.reason)}"{kind}>{before}</del>{now}',
         ]
         end = change.offset + len(change.before)
-    return "".join([*parts, escape(text[end:])])
+    return "".join([*parts, escape(coded(text[end:]))])
 
 
 def marked_evidence(text: str, proposals: Iterable[Proposal]) -> str:
@@ -207,7 +208,8 @@ def marked_evidence(text: str, proposals: Iterable[Proposal]) -> str:
         targets.update(begun)
         ended = sorted({number for _, last, number in spans if last == end})
         parts += [f'<span id="e{number}"></span>' for number in begun]
-        parts.append(f"<mark>{escape(text[start:end])}</mark>" if inside else escape(text[start:end]))
+        words = escape(coded(text[start:end]))
+        parts.append(f"<mark>{words}</mark>" if inside else words)
         parts += [f'<sup><a href="#f{number}">{number}</a></sup>' for number in ended]
     return "".join(parts)
 
@@ -216,10 +218,10 @@ def _placed(evidence: Evidence, text: str) -> bool:
     return 0 <= evidence.span.start < evidence.span.end <= len(text)
 
 
-def _visible(text: str) -> str:
-    """Signs that cannot be seen as their codes.
+def _codes(text: str) -> str:
+    """Signs that cannot be seen or told from a blank as their codes.
 
-    >>> _visible("a\\u200b")
+    >>> _codes("a\\u200b")
     'a[U+200B]'
     """
     return "".join(sign if sign.isprintable() else f"[U+{ord(sign):04X}]" for sign in text)

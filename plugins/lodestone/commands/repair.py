@@ -22,6 +22,7 @@ from typing import TextIO
 from lodestone.model.change import Change
 from lodestone.repair import Repaired, repair
 from lodestone.repair.decode import Decoded, decode
+from lodestone.text.hidden import coded
 
 AROUND = 24
 """Characters of the line shown on either side of a place."""
@@ -145,7 +146,7 @@ def _window(lines: list[str], change: Change, shown: str) -> str:
     start, end = change.column - 1, change.column - 1 + len(change.before)
     left, right = line[max(0, start - AROUND) : start], line[end : end + AROUND]
     more_left, more_right = "…" * (start > AROUND), "…" * (len(line) > end + AROUND)
-    return f"{more_left}{left}[{shown}]{right}{more_right}"
+    return coded(f"{more_left}{left}[{shown}]{right}{more_right}")
 
 
 def _record(file: _File) -> dict[str, object]:

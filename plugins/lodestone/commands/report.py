@@ -14,6 +14,7 @@ from typing import Any
 
 from lodestone.engine.problems import told
 from lodestone.model import Diagnostic
+from lodestone.text.hidden import shown
 
 _BOLD, _RED, _YELLOW, _GREEN, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
 _PLACE = re.compile(r"^(?P<place>\S.*?): (?P<code>[EW]\d{3}) (?P<message>.*)$", re.MULTILINE)
@@ -98,8 +99,8 @@ def _as_annotation(problem: Diagnostic) -> str:
     '::error file=a.md,line=3,col=7,title=E113::`x` is not an ISO date%0Awrite 2025-09-01'
     """
     place = f",line={problem.line},col={problem.column}" if problem.line else ""
-    text = "\n".join(part for part in (problem.message, problem.hint) if part)
-    path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
+    text = "\n".join(shown(part) for part in (problem.message, problem.hint) if part)
+    path = _escaped(shown(problem.path)).replace(":", "%3A").replace(",", "%2C")
     return f"::{problem.severity} file={path}{place},title={problem.code}::{_escaped(text)}"
 
 

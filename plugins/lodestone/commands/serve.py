@@ -23,6 +23,7 @@ from lodestone.preview.builder import Builder, Built
 from lodestone.preview.server import PreviewServer
 from lodestone.preview.state import State
 from lodestone.preview.watch import Watch
+from lodestone.text.hidden import shown
 
 PORT = 8000
 _MOST = 10
@@ -123,7 +124,7 @@ class Preview:
     def _again(self, changed: set[Path]) -> None:
         names = sorted({path.name for path in changed})
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-        print(f"saved: {', '.join(names[:3])}{more}", flush=True)
+        print(f"saved: {shown(', '.join(names[:3]))}{more}", flush=True)
         if any(path.suffix == ".py" for path in changed):
             self._builder.close()  # what it has imported may be old
         self.build()

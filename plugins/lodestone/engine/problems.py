@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lodestone.model import Diagnostic
 from lodestone.repair.decode import decode
+from lodestone.text.hidden import shown
 
 _WIDEST = 100
 """Columns of a source line that are shown; a longer line is cut around the place."""
@@ -28,35 +29,41 @@ def told(problems: Iterable[Diagnostic], most: int = 0, unlisted: int = 0) -> st
     """
     ordered = sorted(problems, key=lambda each: (not each.fails, each))
     errors = sum(each.fails for each in ordered)
-    shown = ordered[: errors + most] if most else ordered
+    listed = ordered[: errors + most] if most else ordered
     lines = _Lines()
-    rest = len(ordered) - len(shown) + unlisted
+    rest = len(ordered) - len(listed) + unlisted
     more = [f"and {rest} more warnings: `lodestone check` lists them"] if rest else []
-    return "\n".join([*("\n".join(_one(problem, lines)) for problem in shown), *more])
+    return "\n".join([*("\n".join(_one(problem, lines)) for problem in listed), *more])
 
 
 def _one(problem: Diagnostic, lines: _Lines) -> Iterator[str]:
-    yield str(problem)
+    yield _line(str(problem))
     line = lines.at(problem.path, problem.line) if problem.line else ""
     if line:
-        shown, before = _window(line, problem.column - 1)
-        caret = "^" * max(1, min(problem.width, len(shown) - len(before)))
-        yield f"{problem.line:>6} | {shown}"
-        yield f"       | {' ' * _columns(before)}{caret} {problem.hint}".rstrip()
+        part, before = _window(line, problem.column - 1)
+        caret = "^" * max(1, min(problem.width, len(part) - len(before)))
+        yield f"{problem.line:>6} | {part}"
+        yield f"       | {' ' * _columns(before)}{caret} {_line(problem.hint)}".rstrip()
     elif problem.hint:
-        yield f"       {problem.hint}"
+        yield f"       {_line(problem.hint)}"
     if problem.fix is not None:
-        yield f"       fix: lodestone check --fix {problem.path}"
+        yield f"       fix: lodestone check --fix {_line(problem.path)}"
+
+
+def _line(text: str) -> str:
+    """Words of a file on one line, none of whose signs a terminal or a log obeys."""
+    return shown(" ".join(text.splitlines()), keep="")
 
 
 def _window(line: str, start: int) -> tuple[str, str]:
     """The part of a line that fits, and the part of that before the place. Tabs and controls become blanks."""
-    plain = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf") else sign for sign in line)
+    plain = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in line)
+    plain = plain.replace("##[", "## ")  # a command of GitHub's log; as long as it was, for the caret
     if len(plain) <= _WIDEST:
         return plain, plain[:start]
     first = max(0, min(start - _WIDEST // 3, len(plain) - _WIDEST))
-    shown = plain[first : first + _WIDEST]
-    return shown, shown[: start - first]
+    part = plain[first : first + _WIDEST]
+    return part, part[: start - first]
 
 
 def _columns(text: str) -> int:

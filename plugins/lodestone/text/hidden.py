@@ -31,7 +31,8 @@ _SEEN = re.compile(
     f"[{_CONTROLS}\x80-\x9f\u00ad{_OVERRIDES}\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028\u2029\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e01ef]"
 )
-"""What `shown` writes as a code: both sorts, and more that one may look for."""
+"""What `coded` writes as a code: both sorts, and more that one may look for."""
+_COMMAND = re.compile(r"^[^\S\n]*::", re.MULTILINE)
 BOX = "\N{WHITE VERTICAL RECTANGLE}"
 """Stands where a forbidden sign was, so that a page in development shows that something is wrong there."""
 MOST = 20
@@ -77,17 +78,26 @@ def is_visible(text: str) -> bool:
     return _FORBIDDEN.search(text) is None
 
 
-def shown(text: str, keep: str = "\n\t") -> str:
-    """The text for a terminal or a log: no sign of it is obeyed, each hidden one stands there as its code.
+def coded(text: str, keep: str = "\n\t") -> str:
+    """The text with each hidden sign as its code.
 
-    GitHub's log reads `##[…]` anywhere in a line as a command, so that is parted too. What a line
-    begins with is the business of who prints it.
-
-    >>> shown("a\\x1b[2Jb\\u202ec"), shown("##[error]x")
-    ('a[U+001B][2Jb[U+202E]c', '# #[error]x')
+    >>> coded("a\\x1b[2Jb\\u202ec")
+    'a[U+001B][2Jb[U+202E]c'
     """
-    text = _SEEN.sub(lambda found: found[0] if found[0] in keep else f"[U+{ord(found[0]):04X}]", text)
-    return text.replace("##[", "# #[")
+    return _SEEN.sub(lambda found: found[0] if found[0] in keep else f"[U+{ord(found[0]):04X}]", text)
+
+
+def shown(text: str, keep: str = "\n\t") -> str:
+    """The text for a terminal or a log, none of whose signs is obeyed.
+
+    The log of GitHub Actions reads `##[…]` anywhere, and `::…::` where a line begins, as a command; so
+    these are parted.
+
+    >>> shown("a\\x1bb"), shown("##[error]x"), shown("::error::x")
+    ('a[U+001B]b', '# #[error]x', ': :error::x')
+    """
+    text = coded(text, keep).replace("##[", "# #[")
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]} :", text)
 
 
 def named(sign: str) -> str:
