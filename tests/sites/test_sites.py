@@ -42,7 +42,7 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     shutil.copytree(story / "content", tmp_path / "content")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     # Only the design's name stays, so that a changed colour does not change every page compared here.
-    for sheet in (tmp_path / "templates" / "static").glob("*.css"):
+    for sheet in (tmp_path / "templates" / "static").glob("*.[cj]s*"):
         sheet.write_text("")
     return Settings(tmp_path / "content", tmp_path / "output", tmp_path, OPTIONS)
 

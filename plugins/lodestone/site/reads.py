@@ -133,7 +133,9 @@ class MemoryStore:
         for slug, briefing in self.briefings.items():
             self.cards[slug] = card_of(briefing, bodies.get(slug), newer.get(slug, ""))
             readable = not kept_back(briefing, self.options)
-            for name, row in rows_of(Entry(briefing, self.cards[slug], self.lexicon, readable)):
+            for name, row in rows_of(
+                Entry(briefing, self.cards[slug], self.lexicon, readable, bodies.get(slug))
+            ):
                 insort(self._tables.setdefault(name, {}).setdefault(row.key, []), (row.sort, slug, row.value))
         self._files = {each.path: (each.slug, f"briefings/{each.slug}/") for each in self.briefings.values()}
 

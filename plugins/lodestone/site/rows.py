@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lodestone.model import Briefing, Lexicon
 from lodestone.site import conflicts
 from lodestone.site.card import Card
+from lodestone.text.markdown import Body
 
 Scalar = str | int | float | bool | None
 
@@ -36,6 +37,8 @@ class Entry:
     lexicon: Lexicon
     readable: bool = True
     """Whether the public may see it. In a publish build nothing else is here at all."""
+    body: Body | None = None
+    """Its rendered text, for the search index alone: no list shows it."""
 
     @property
     def live(self) -> bool:

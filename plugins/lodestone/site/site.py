@@ -257,6 +257,10 @@ class Site:
     all under '', and by week."""
     records = _GroupsOf[tuple[str, str]]("records")
     """Every live briefing as a line, by `json` or `csv`."""
+    search = _GroupsOf[tuple[str, str]]("search")
+    """What each live briefing puts into the search index, the oldest first; see `site/search_rows.py`."""
+    search_months = _GroupsOf[tuple[str]]("search-months")
+    """Live briefings by month; made to be counted."""
     figure_records = _RowsOf[tuple[str, str]]("figure-records")
 
     def __init__(self, store: Store, note: Note | None = None) -> None:

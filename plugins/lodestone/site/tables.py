@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from lodestone.model import Briefing
+from lodestone.site import search_rows
 from lodestone.site.charts_rows import plotted
 from lodestone.site.lists import LISTS
 from lodestone.site.rows import Entry, Row, Table, descending, last_day
@@ -200,6 +201,7 @@ TABLES: Mapping[str, Table] = {
     "changed": _changed,
     "plotted": plotted,
     **LISTS,
+    **search_rows.TABLES,
 }
 """Name -> the rows that a briefing puts into it. The properties of `Site` say what each is for."""
 

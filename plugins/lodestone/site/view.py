@@ -114,6 +114,7 @@ SECTIONS = {
     "risk/": "Risk",
     "sources/": "Sources",
     "calendar/": "Calendar",
+    "search/": "Search",
 }
 """The parts of the site, in the order of the navigation above each page: address and label."""
 MORE = {

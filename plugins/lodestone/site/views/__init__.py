@@ -22,13 +22,14 @@ from lodestone.site.views import (
     machines,
     pages,
     risk,
+    search,
     sources,
     timeline,
     topics,
 )
 
 PAGES = (home, briefing, topics, companies, archive, pages)
-EVIDENCE = (figures, risk, sources, calendar, timeline, chain, a_z, changes, digest)
+EVIDENCE = (figures, risk, sources, calendar, timeline, chain, a_z, changes, digest, search)
 MACHINES = (data, feeds, machines)
 
 VIEWS: dict[str, Kind] = {
