@@ -18,7 +18,7 @@ from lodestone.annotate.amounts import Amount, read_amounts
 from lodestone.annotate.measures import Choice, Cues
 from lodestone.annotate.periods import read_period
 from lodestone.annotate.reading import Reading, Sentence
-from lodestone.annotate.statuses import NO_WORD, read_status
+from lodestone.annotate.statuses import NO_WORD, Said, read_status
 from lodestone.annotate.whose import Whose
 from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span, implausible
 
@@ -158,7 +158,12 @@ def _status(mentions: tuple[_Candidate, ...], context: Context) -> tuple[str, st
     """The status that the words of a mention give, the best mention first: a cell of a table may say nothing."""
     measure = mentions[0].choice.measure
     readings = [
-        read_status(each.sentence, each.amount.span, measure, context.origin, context.lexicon)
+        read_status(
+            Said(
+                each.sentence, each.amount.span, measure, each.of in context.lexicon.companies, context.origin
+            ),
+            context.lexicon,
+        )
         for each in mentions
         if each.choice.measure is measure
     ]

@@ -52,7 +52,23 @@ _ORIGIN_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "the form of a company's release",
             (
                 r"\b(?:is pleased to (?:announce|advise|report)|today announced|announced today|"
-                r"forward-looking statements|for immediate release|authori[sz]ed (?:for release )?by the board)\b"
+                r"forward-looking statements|for immediate release|authori[sz]ed (?:for release )?by the board|"
+                r"by order of the board|voluntary announcement|inside information|ad[ -]hoc (?:announcement|release)|"
+                r"(?-i:the (?:Company|Board|Directors|Group) (?:ha[sv]e?|is|are|will|confirms?|advises?)))\b|"
+                r"^\W*(?:RNS|ASX (?:release|announcement)|stock exchange (?:release|announcement)|press release|"
+                r"form \d+-?[A-Z]\b|item \d\.\d\d\b|current report)|"
+                r"\)[,:]?\s(?:announces|advises|gives notice|notifies)\b|\bstock code:|\u8bc1\u5238\u4ee3\u7801|"
+                r"(?-i:(?:Inc|Corp|Ltd|Limited|plc|AG|SA|SE|ASA)\.?(?: \([^)]*\))* today )"
+            ),
+        ),
+        (
+            "company",
+            "the company speaks in the first person",
+            (
+                r"\bour (?:(?:own|new|first|whole|entire|\w+ing) )?(?:plants?|process|mines?|refinery|magnets?|oxides?|"
+                r"furnaces?|factory|factories|sites?|workforce|products?|capacity|production|board|operations|technology)\b|"
+                r"\bwe (?:now |have |also )?(?:make|made|produced?|mined?|recycled?|built|open(?:ed)?|shipped|"
+                r"delivered|employ|supply|sell|sold|completed|commissioned|separated?)\b"
             ),
         ),
         (

@@ -6,14 +6,18 @@ The difference is who can know it, so the rules ask in this order:
 2. The word of status nearest before the number. A word of the future yields to who looks ahead: `analysts
    expect that the plant will make 500 t` is a forecast, and an estimate says `we estimate that it will`.
 3. Such a word behind the number, up to the next number: `500 t are planned`, a deadline.
-4. Who speaks: studies and analysts estimate; authorities, their data and the press report; a company claims, save
+4. What such a word means for this measure, by the register: a cost that will be paid is an estimate; a tariff that will
+   apply, a loan that would be paid is what an act or contract says; a capacity that its owner expects is its plan.
+5. Who speaks: studies and analysts estimate; authorities, their data and the press report; a company claims, save
    for its accounts (what was earned, made and sold), which it reports.
-5. No word: a company's own text claims, all others report.
+6. No word: what the register says of the measure (only its owner knows a capacity, shares of the world are computed);
+   else a company's own text claims, and all others report.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lodestone.annotate.reading import Sentence
 from lodestone.annotate.tables import per_lexicon
@@ -24,14 +28,15 @@ _WORDS: dict[str, str] = {
         r"designed (?:to|for)|will|would|plan(?:s|ned|ning)?(?: to| for)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|"
         r"intend(?:s|ed)?|seek(?:s|ing)?|sought|set to|is to|are to|was to|were to|wants?|wanted|slated|hopes?|"
         r"due to (?:reach|start|produce|open)|pledg\w+|under construction|building|to build|is constructing|nameplate|"
-        r"could|scale to|ramp(?:ing)? (?:up )?to|on track|eventually|proposed|to (?:reach|lift|raise|expand)|"
-        r"appl(?:y|ies|ied) for|applications? for|asks? for|asked for|once (?:complete|built|open)\w*|shall|should|"
-        r"ambition\w*|by (?=20[2-9]\d)|in a (?:second|later|next) phase|future"
+        r"could|scale to|ramp(?:ing)? (?:up )?to|on track|eventually|proposed|(?:due|scheduled|meant) to|"
+        r"to (?:reach|lift|raise|expand)|"
+        r"appl(?:y|ies|ied) for|applications? for|asks? for|asked for|once (?:complete|built|open)\w*|shall|"
+        r"should|ambition\w*|by (?=20[2-9]\d)|in a (?:second|later|next) phase|future"
     ),
     "forecast": (
         r"expect(?:s|ed|ing)?|forecast(?:s|ed)?|outlook|projects? (?=that|demand|a |$)|projected|projections?|guidance|"
         r"guid(?:es|ed|ing)|anticipat\w+|predict\w*|foresees?|(?:we|analysts?|it|they|agency|IEA|bank|brokers?) sees?|"
-        r"sees (?=a|the|no|demand|net|profit|output)"
+        r"sees (?=a|the|no|demand|net|profit|output)|looks? for|pencils? in|consensus"
     ),
     "estimate": (
         r"estimat\w+|put at|puts?(?= [^.;]{0,60}\bat\b)|costed|feasibility|scoping study|pre-feasibility|NPV|"
@@ -60,7 +65,8 @@ _BEHIND = re.compile(
     r"\b(?:(?:is|are|was|were|being) (?:still )?(?:(?P<target>planned|targeted|aimed|sought|due|proposed|intended)|"
     r"(?P<forecast>expected|forecast|projected|anticipated)|(?P<estimate>estimated|likely))|"
     r"(?P<target2>by (?:the end of |late |early |mid-)?20[2-9]\d|(?:starting|from|beginning) in 20[3-9]\d|"
-    r"once (?:complete|built|finished|running)\w*|(?:when|if) (?:complete|built|finished)\w*|planned)|"
+    r"once (?:complete|built|finished|running)\w*|(?:when|if) (?:complete|built|finished)\w*|planned|"
+    r"(?:shall|must|should|is to|are to|will) be (?:mined|processed|recycled|made|met|built|reached|produced|sourced))|"
     r"(?P<claimed>it claims|the company claims|by its own account))\b",
     re.IGNORECASE,
 )
@@ -83,12 +89,14 @@ _SPEAKERS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "an authority or the press",
             (
                 r"ministr\w+|minister|customs|government|department|commission|administration|authorit\w+|regulator|agency|"
-                r"MOFCOM|Pentagon|White House|officials?|statistics|bureau|court|parliament|cabinet|state|association|"
+                r"MOFCOM|Pentagon|White House|officials?|statistics|bureau|court|parliament|cabinet|"
+                r"state(?!-owned)|association|"
                 r"Reuters|Bloomberg|Nikkei|newspaper|traders?|dealers?|sources?|people (?:with|familiar)"
             ),
         ),
     )
 )
+_ANALYST = _SPEAKERS[0][2]
 _ACCOUNTS = re.compile(
     r"\b(?:revenue|sales|turnover|net (?:profit|income|loss)|profits?|loss(?:es)?|EBITDA|earnings|cash|dividends?|"
     r"output|production|produced|made|sold|shipped|shipments?|deliver\w+|average (?:selling |realised )?price|spent|"
@@ -97,28 +105,89 @@ _ACCOUNTS = re.compile(
 )
 NO_WORD = "no word says otherwise"
 """Why a figure is only reported: another mention of it may know more."""
+_PLAIN = ("", "said", "reported")
+"""Readings that say no more than that somebody said it."""
+_MODAL = frozenset(("will", "would", "could", "shall", "should", "is to", "are to", "future"))
+_EARLIER = re.compile(
+    r"\b(?:after|against|versus|vs\.?|compared (?:with|to)|from|up on|down on)\s(?:\w+\s)?$", re.IGNORECASE
+)
+_A_YEAR_BACK = re.compile(
+    r"\s?(?:last (?:year|quarter|month)|(?:a|one) (?:year|quarter|month) (?:ago|earlier|before)|"
+    r"the (?:year|quarter) before|(?:in|for) (?:the same|20[012]\d))\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"\b(?:act|law|rule|regulation|notice|tariff|duty|duties|ban|decree|statute|article)s?\b", re.IGNORECASE
+)
+"""What makes `will` and `shall` words of a rule."""
+_COST = re.compile(r"\b(?:costs?|costing|price tag|capex|budget\w*)\b[^.;]{0,40}$", re.IGNORECASE)
+_PAID = frozenset(("spent", "paid", "raised", "completed"))
+_ON_RECORD = frozenset(("money", "price", "price-per-share", "duration"))
+"""What a company's own text says of these stands in contracts, accounts and markets too."""
 _BOOKED = frozenset(("money", "mass", "percent", "price"))
 _PRICE_OF_MARKET = re.compile(
-    r"\b(?:spot|market price|assess\w+|quot\w+|price data|index|in Shanghai|FOB|CIF|on the exchange)\b"
+    r"\b(?:market price|assess\w+|quot\w+|price data|index|FOB|CIF|on the exchange)\b"
 )
 
 
-def read_status(
-    sentence: Sentence, span: Span, measure: Measure, origin: str, lexicon: Lexicon
-) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure where it is said: what its status is read from."""
+
+    sentence: Sentence
+    span: Span
+    measure: Measure
+    by_company: bool
+    """Whether the figure is of a company of the register."""
+    origin: str
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the figure."""
+        return self.sentence.text[: self.span.start - self.sentence.span.start]
+
+    @property
+    def after(self) -> str:
+        """The sentence from the figure on."""
+        return self.sentence.text[self.span.end - self.sentence.span.start :]
+
+
+def read_status(said: Said, lexicon: Lexicon) -> tuple[str, str]:
     """The status of a figure and the words that it was read from."""
-    at = span.start - sentence.span.start
-    before, after = sentence.text[:at], sentence.text[span.end - sentence.span.start :]
-    if measure.dimension == "price" and (agency := _market(sentence.text, lexicon)):
+    if said.measure.dimension == "price" and (agency := _market(said.sentence.text, lexicon)):
         return "measured", f"a price that {agency} gives"
-    status, word = _nearest(before)
-    if status in ("", "said", "reported") and (behind := _behind(after)):
+    if _EARLIER.search(said.before) and _A_YEAR_BACK.match(said.after):
+        return "reported", "what went before, to compare with"
+    status, word = _nearest(said.before)
+    if status in _PLAIN and (behind := _behind(said.after)):
         return behind
-    if status == "target" and measure.id == "capital-cost":
-        return "estimate", "what something is to cost"
-    if status in ("said", "reported", ""):
-        return _by_speaker(sentence, status, word, before, measure, origin)
-    return status, f"the word “{word}”"
+    meant = _by_measure(said, status, word)
+    if meant:
+        return meant
+    return _by_speaker(said, status, word) if status in _PLAIN else (status, f"the word “{word}”")
+
+
+def _by_measure(said: Said, status: str, word: str) -> tuple[str, str] | None:
+    """What a word of status means for this measure, where it means something else than usual."""
+    measure, word = said.measure, word.casefold()
+    plain, modal = status in _PLAIN, status == "target" and word in _MODAL
+    if (modal or plain) and word not in _PAID and (measure.status == "estimate" or _is_cost(said)):
+        return "estimate", "computed, surveyed or a budget, by its measure"
+    if modal and (measure.status == "reported" or _RULE.search(said.before)):
+        return "reported", f"what an act or a contract says with “{word}”"
+    if (
+        status == "forecast"
+        and said.by_company
+        and measure.dimension == "mass-rate"
+        and not _ANALYST.search(said.before)
+    ):
+        return "target", f"what its owner plans, with “{word}”"
+    return None
+
+
+def _is_cost(said: Said) -> bool:
+    """Whether words before a sum say that something costs it, or is to."""
+    return said.measure.dimension == "money" and _COST.search(said.before) is not None
 
 
 def _nearest(before: str) -> tuple[str, str]:
@@ -148,23 +217,40 @@ def _behind(after: str) -> tuple[str, str] | None:
     return status, f"the words “{' '.join(found[0].split())}” behind it"
 
 
-def _by_speaker(
-    sentence: Sentence, status: str, word: str, before: str, measure: Measure, origin: str
-) -> tuple[str, str]:
+def _by_speaker(said: Said, status: str, word: str) -> tuple[str, str]:
     """Who says it, where no word tells of plans, hopes or tests."""
-    for spoken, who, pattern in _SPEAKERS:
-        if pattern.search(before) or (status == "said" and pattern.search(sentence.text)):
-            return spoken, who
-    if measure.time == "flow" and measure.dimension in _BOOKED and _ACCOUNTS.search(sentence.text):
-        return (
-            "reported",
-            "accounts of the company" if status == "said" or origin == "company" else "accounts",
-        )
+    measure, text = said.measure, said.sentence.text
+    spoken = _speaker(said, status)
+    if spoken:
+        return spoken
+    if measure.time == "flow" and measure.dimension in _BOOKED and _ACCOUNTS.search(text):
+        own = status == "said" or said.origin == "company"
+        return "reported", "accounts of the company" if own else "accounts"
     if status == "said":
         return "claimed", f"the word “{word}”"
-    if origin == "company" and (not status or (measure.time == "level" and word in ("cost", "was", "were"))):
-        return "claimed", "a company speaks of itself"
-    return "reported", f"the word “{word}”" if status else NO_WORD
+    if measure.status == "claimed" and said.by_company:
+        return "claimed", "only its company knows it"
+    if measure.status == "target" and not status:
+        return "target", "a goal, by its measure"
+    return _of_a_company(said, word) or ("reported", f"the word “{word}”" if status else NO_WORD)
+
+
+def _speaker(said: Said, status: str) -> tuple[str, str] | None:
+    """The body that speaks before the number, or anywhere in a sentence that says that somebody speaks."""
+    for spoken, who, pattern in _SPEAKERS:
+        if pattern.search(said.before) or (status == "said" and pattern.search(said.sentence.text)):
+            return spoken, who
+    return None
+
+
+def _of_a_company(said: Said, word: str) -> tuple[str, str] | None:
+    """What a company's own text says of it, save for what stands in contracts, accounts and markets too."""
+    measure = said.measure
+    if said.origin != "company" or measure.status == "reported":
+        return None
+    level = measure.time == "level" and word in ("cost", "was", "were")
+    claims = level or (not word and measure.dimension not in _ON_RECORD)
+    return ("claimed", "a company speaks of itself") if claims else None
 
 
 def _market(text: str, lexicon: Lexicon) -> str:

@@ -42,6 +42,8 @@ class Measure:
     dimension: str
     unit: str
     time: Literal["level", "flow"]
+    status: Literal["", "claimed", "estimate", "reported", "target"] = ""
+    """On whose word a figure of it stands where no word of a text says otherwise; '' where who speaks decides."""
     basis: str = ""
     adds: bool = False
     scope: str = ""
