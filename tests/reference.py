@@ -12,6 +12,7 @@ from lodestone.engine.settings import Settings
 from lodestone.site.index import index
 from lodestone.site.view import frame
 from lodestone.site.views import views
+from lodestone.text.comments import published
 
 
 def reference(settings: Settings) -> dict[str, bytes]:
@@ -28,7 +29,7 @@ def reference(settings: Settings) -> dict[str, bytes]:
         if view.content is not None:
             files.setdefault(view.path, view.content)
         elif view.source:
-            files.setdefault(view.path, content.repaired(view.source).encode())
+            files.setdefault(view.path, published(content.repaired(view.source)).encode())
         else:
             files.setdefault(view.path, renderer.render(view, seen.bodies))
     return files

@@ -25,6 +25,7 @@ from lodestone.model import (
     Ticker,
     implausible,
 )
+from lodestone.text.comments import uncommented
 from lodestone.text.document import Document
 from lodestone.text.fields import Fields
 from lodestone.text.sections import Sections
@@ -63,7 +64,7 @@ def assemble(
         themes=fields.themes if "themes" in fields.spans else annotation.themes,
         risk=fields.risk if "risk" in fields.spans else annotation.risk,
         confidence=fields.confidence,
-        bottom_line=line.of(document.text) if line else "",
+        bottom_line=uncommented(line.of(document.text)) if line else "",
         sources=sources,
         judgements=sections.judgements,
         figures=_figures(document, sections, sources, annotation, lexicon),

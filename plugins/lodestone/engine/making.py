@@ -25,6 +25,7 @@ from lodestone.site.reads import Read
 from lodestone.site.site import Site
 from lodestone.site.view import View
 from lodestone.site.views import VIEWS
+from lodestone.text.comments import published
 
 CHECK, KEYS = "check", "keys"
 """Kinds of page without output: the checks of one file, and which pages of a kind there are."""
@@ -64,7 +65,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """Leads from the path of a briefing to its repaired text."""
+    """Leads from the path of a briefing to its repaired text, without the comments of editors."""
 
     content: Path
     changes: Callable[[str], tuple[Change, ...]]
@@ -72,7 +73,7 @@ class Repaired:
     def __call__(self, path: str) -> bytes:
         """The text in UTF-8."""
         data = (self.content / path).read_bytes()
-        return replay(decode(data).text, self.changes(path)).encode()
+        return published(replay(decode(data).text, self.changes(path))).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lodestone.model import Problem, Reference, Span, did_you_mean
+from lodestone.text.comments import uncommented
 from lodestone.text.slugs import ID
 
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+(?=\S)")
@@ -43,12 +44,12 @@ def bullets(text: str, body: Span, *, ids: bool = True) -> Iterator[Bullet]:
     >>> [(each.text, [name for name, _ in each.references]) for each in bullets(source, Span(0, len(source)))]
     [('one, goes on.', ['a', 'b#c']), ('two', [])]
     """
-    return (
-        _bullet(text, span, ids, listed=listed) for span, listed in _items(_uncommented(text, body), body)
-    )
+    section = _blanked(text, body)
+    words = text[: body.start] + section + text[body.end :]
+    return (_bullet(text, words, span, ids, listed=listed) for span, listed in _items(section, body))
 
 
-def _uncommented(text: str, body: Span) -> str:
+def _blanked(text: str, body: Span) -> str:
     """The section with its comments blanked; lines stay where they are."""
     return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body.of(text))
 
@@ -75,8 +76,9 @@ def _items(section: str, body: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(start, end).shifted(body.start), listed
 
 
-def _bullet(text: str, span: Span, ids: bool, *, listed: bool) -> Bullet:
-    rest = span.of(text)
+def _bullet(text: str, words: str, span: Span, ids: bool, *, listed: bool) -> Bullet:
+    """One item. `words` are the text with its comments blanked: an id may stand before a comment."""
+    rest = span.of(words)
     anchor, anchor_span = "", Span(span.end, span.end)
     references: tuple[tuple[str, Span], ...] = ()
     for _ in range(2):  # ids and anchor, in either order, once each
@@ -91,7 +93,8 @@ def _bullet(text: str, span: Span, ids: bool, *, listed: bool) -> Bullet:
         elif cited:
             references = tuple(_split(cited["ids"], span.start + cited.start("ids")))
             rest = rest[: cited.start()]
-    plain = re.sub(r"\s*\r?\n\s*", " ", rest).strip()
+    written = uncommented(text[span.start : span.start + len(rest)])
+    plain = re.sub(r"\s*\r?\n\s*", " ", written).strip()
     return Bullet(plain, span, references, anchor, anchor_span, listed)
 
 

@@ -18,6 +18,7 @@ from lodestone.model import (
     parse_period,
 )
 from lodestone.model.briefing import FIGURE_STATUSES
+from lodestone.text.comments import uncommented
 from lodestone.text.dates import suggested_day
 from lodestone.text.document import Document
 from lodestone.text.grid import Cell, Row, read_grid
@@ -137,7 +138,7 @@ class _Table:
         period = self._period(cells, as_of, measure)
         if not (id_ and measure and of and value and status):
             return None
-        texts = {name: cells[name].text for name in ("basis", "stage", "note") if name in cells}
+        texts = {name: uncommented(cells[name].text) for name in ("basis", "stage", "note") if name in cells}
         return Figure(id_, measure, of, value, status, citations, period, as_of, **texts)
 
     # One method a column
