@@ -18,8 +18,10 @@ SHOWN = 16
 """Rows of a panel; what is smaller stands in the table alone."""
 _ROW, _NAME, _MARK = 3.1, 1.1, 2.05
 """Of a row, in em: its height, the line of its name, the middle of its mark."""
-_WIDEST = Decimal(70)
-"""Per cent that the largest value reaches; the number stands behind it."""
+_WIDEST, _LETTER = Decimal(97), Decimal("2.6")
+"""Per cent to which marks and the numbers behind them may reach; what a character takes on a phone."""
+_SHORTEST = Decimal(30)
+"""Per cent that the largest value reaches at least."""
 _DASH = Decimal(7)
 """Per cent of an open end."""
 
@@ -28,7 +30,7 @@ def bars(found: Sequence[Point], names: Mapping[Thing, str], *, ranged: bool) ->
     """A panel of values of one unit: the largest first; ranges, and values of one thing, in their own order."""
     ordered = list(found) if ranged or len(names) == 1 else sorted(found, key=lambda each: -each.high)
     shown = ordered[:SHOWN]
-    scale = _Scale(min(Decimal(0), *(each.low for each in shown)), max(each.high for each in shown))
+    scale = _Scale.of(shown)
     return {
         "form": "ranges" if ranged else "bars",
         "name": "",
@@ -48,16 +50,32 @@ class _Scale:
     least: Decimal
     most: Decimal
 
+    width: Decimal
+    """Per cent of the largest value."""
+
+    @classmethod
+    def of(cls, shown: Sequence[Point]) -> _Scale:
+        """A scale on which every number has room behind its mark."""
+        least = min(Decimal(0), *(each.low for each in shown))
+        most = max(Decimal(0), *(each.high for each in shown))
+        room = [
+            (_WIDEST - _LETTER * (len(number(each)) + 1) - (_DASH if each.open else 0))
+            * (most - least)
+            / ((each.high - least) or Decimal(1))
+            for each in shown
+        ]
+        return cls(least, most, min(Decimal(80), max(_SHORTEST, min(room))))
+
     def at(self, value: Decimal) -> Decimal:
         """Where a value stands."""
-        return (value - self.least) / ((self.most - self.least) or Decimal(1)) * _WIDEST
+        return (value - self.least) / ((self.most - self.least) or Decimal(1)) * self.width
 
 
 def _row(each: Point, n: int, names: Mapping[Thing, str], scale: _Scale) -> Data:
     nought, low, high = (scale.at(value) for value in (Decimal(0), each.low, each.high))
     start, end = min(nought, low), max(nought, high)
     return {
-        "name": short(_labelled(each, names)),
+        "name": _labelled(each, names),
         "value": number(each),
         "text": em(n * _ROW + _NAME),
         "y": em(n * _ROW + _MARK),
@@ -77,4 +95,4 @@ def _row(each: Point, n: int, names: Mapping[Thing, str], scale: _Scale) -> Data
 def _labelled(each: Point, names: Mapping[Thing, str]) -> str:
     """A thing and its time; the time alone where there is one thing only."""
     when = each.label or "undated"
-    return f"{names[each.thing]}, {when}" if len(names) > 1 else capital(when)
+    return f"{short(names[each.thing], len(when) + 2)}, {when}" if len(names) > 1 else capital(when)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -23,10 +23,12 @@ TALL, LOW = 11.0, 6.0
 """Height of a panel, and of a small one, in em."""
 SHAPES = 4
 """Shapes of markers, from 1; a further series begins again."""
-_LEFT, _RIGHT = Decimal(5), Decimal(95)
-"""Per cent at which time begins and ends."""
-_CLOSE = Decimal(17), 1.5
-"""Labels nearer to each other than this, in per cent and em, would touch."""
+_LEFT, _RIGHT = Decimal(14), Decimal(95)
+"""Per cent at which time begins, behind the numbers of the scale, and ends."""
+_LETTER, _LINE = Decimal("2.6"), 1.3
+"""What a label takes on a phone: per cent a character across, and em down."""
+_EDGE = Decimal(44)
+"""Per cent that the words at an end of the axis take."""
 _BAR = Decimal(3)
 """Per cent from which on a period is drawn as a bar."""
 
@@ -63,8 +65,8 @@ class _Frame:
         first, last = min(end[0] for end in ends), max(end[1] for end in ends)
         step = _step(max(abs(each.high) for each in found))
         least = min(Decimal(0), *(each.low for each in found))
-        up = -(-max(each.high for each in found) // step) * step
-        down = least // step * step
+        up = (max(each.high for each in found) / step).to_integral_value(ROUND_CEILING) * step
+        down = (least / step).to_integral_value(ROUND_FLOOR) * step
         return cls(first, max(last, first + 1), down, max(up, step + down), step, height)
 
     def x(self, at: int) -> Decimal:
@@ -89,11 +91,11 @@ class _Frame:
             for each in values
         ]
 
-    def years(self, ends: Sequence[Decimal]) -> Iterator[Data]:
+    def years(self) -> Iterator[Data]:
         """First days of years, but not near the ends, which have labels of their own."""
         for year in range(date.fromordinal(self.first).year + 1, date.fromordinal(self.last).year + 1):
             x = self.x(date(year, 1, 1).toordinal())
-            if all(abs(x - end) > 2 * _CLOSE[0] for end in ends):
+            if _EDGE < x < 100 - _EDGE:
                 yield {"x": cent(x), "label": str(year)}
 
 
@@ -128,7 +130,6 @@ def _panel(found: Sequence[Point], names: Mapping[Thing, str], frame: _Frame, wi
         for n, thing in enumerate(things)
     ]
     ordered = sorted(found, key=lambda each: _days(each, within))
-    ends = (_LEFT, _RIGHT)
     return {
         "form": "lines",
         "left_out": 0,
@@ -138,7 +139,7 @@ def _panel(found: Sequence[Point], names: Mapping[Thing, str], frame: _Frame, wi
         "bottom": em(frame.y(frame.least)),
         "axis": em(frame.height + 3.3),
         "ticks": frame.ticks(),
-        "years": list(frame.years(ends)),
+        "years": list(frame.years()),
         "first": capital(_edge(ordered[0], within, 0)),
         "last": _edge(max(found, key=lambda each: _days(each, within)[1]), within, 1),
         "series": series,
@@ -207,13 +208,18 @@ class _Labels:
     """Numbers beside marks, where there is room: above, else below, else only in the table."""
 
     def __init__(self) -> None:
-        self._taken: list[tuple[Decimal, float]] = []
+        self._taken: list[tuple[Decimal, Decimal, float]] = []
 
     def of(self, text: str, x: Decimal, y: float) -> Data:
         """The label of a mark, '' where it has none, and the side on which its text begins."""
+        wide = _LETTER * len(text)
+        anchor = "start" if x < 20 else "end" if x + wide / 2 > 100 else "middle"
+        start = x - {"start": Decimal(0), "middle": wide / 2, "end": wide}[anchor]
         for at in (y - 0.7, y + 1.6):
-            if all(abs(x - other) > _CLOSE[0] or abs(at - down) > _CLOSE[1] for other, down in self._taken):
-                self._taken.append((x, at))
-                anchor = "start" if x < 15 else "end" if x > 85 else "middle"
+            if not any(
+                start < last and first < start + wide and abs(at - down) < _LINE
+                for first, last, down in self._taken
+            ):
+                self._taken.append((start, start + wide, at))
                 return {"label": text, "at": em(at), "anchor": anchor}
         return {"label": "", "at": "", "anchor": ""}

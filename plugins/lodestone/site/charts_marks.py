@@ -21,9 +21,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def short(text: str) -> str:
-    """At most `LONGEST` characters of a name; the table has it whole."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip(' ,')}\N{HORIZONTAL ELLIPSIS}"
+def short(text: str, beside: int = 0) -> str:
+    """A name cut to fit a phone, where so many other characters stand beside it; the table has it whole."""
+    room = LONGEST - beside
+    return text if len(text) <= room else f"{text[: room - 1].rstrip(' ,')}\N{HORIZONTAL ELLIPSIS}"
 
 
 def number(each: Point) -> str:

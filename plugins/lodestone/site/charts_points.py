@@ -6,7 +6,7 @@ A fact that several briefings repeat is one point, told by the newest of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
@@ -41,9 +41,9 @@ class Point:
     id: str
     quantity: Quantity
     unit: str
-    """To which it is folded, with its currency."""
+    """In which it is shown, with its currency."""
     low: Decimal
-    """The lower end, folded; of `at most` nought."""
+    """The lower end, in that unit; of `at most` nought."""
     high: Decimal
     when: Period
     """The period, or of a level the day for which it was said; undated where neither is known."""
@@ -95,7 +95,21 @@ def points(site: Site, chart: Chart) -> list[Point]:
                     point.status,
                 )
                 found.setdefault(same, point)
-    return list(found.values())
+    return _as_written(list(found.values()))
+
+
+def _as_written(found: list[Point]) -> list[Point]:
+    """Values of which all are written in one unit are shown in that; else in the one to which they fold."""
+    written: dict[str, set[str]] = {}
+    for each in found:
+        written.setdefault(each.unit, set()).add(each.quantity.unit)
+    return [_unfolded(each) if len(written[each.unit]) == 1 else each for each in found]
+
+
+def _unfolded(each: Point) -> Point:
+    quantity = each.quantity
+    low = Decimal(0) if quantity.bound == "at-most" else quantity.low
+    return replace(each, unit=quantity.unit, low=low, high=quantity.high)
 
 
 def _read(site: Site, measure: str, of: Iterable[str]) -> Iterator[Point]:

@@ -14,6 +14,7 @@ from lodestone.site.structured import corporation
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged
 from lodestone.site.views.figures import row
+from lodestone.site.views.history import of_items
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page
 from lodestone.site.views.values import Data
@@ -67,6 +68,7 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
     body = site.bodies.get(key)
     everything = site.by_company[id]
     total = len(everything)
+    items = front(everything, SIZE)
     judged_on = [site.by_slug[each.slug] for each in site.judged_by_company[id][:JUDGED]]
     own = site.figures_by_company[id]
     former = {each.name for each in company.former_names}
@@ -108,7 +110,8 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
         figures=[row(site, slug, n) for slug, n in own[:FIGURES]],
         figures_caption=newest_of(FIGURES, len(own), "figure"),
         judgements=[judged(site, each) for each in judged_on],
-        briefings=[card(site, each) for each in front(everything, SIZE)],
+        briefings=[card(site, each) for each in items],
+        history=of_items(items),
         count=items_naming(total),
         older=numbered(f"companies/{id}/older/", older(total, SIZE)),
     )

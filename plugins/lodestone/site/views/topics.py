@@ -13,6 +13,7 @@ from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged, references
 from lodestone.site.views.figures import row
+from lodestone.site.views.history import of_topic
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import card, company_link, feed_links, link, page, titles
 from lodestone.site.views.statements import statements
@@ -81,6 +82,7 @@ def _topic(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of t
         charts=charts_of(site, f"topic:{topic.id}"),
         summary=topic.summary,
         statements=statements(site, topic),
+        history=of_topic(site, topic),
         judgements=[judged(site, each) for each in judged_on],
         lens=lens,
         figures=_figures(site, given[:LOOKED_AT]),
