@@ -22,8 +22,8 @@ help:    ## Say what each target does
 html: $(STAMPS)/run   ## Build the site into output/ (on a bare clone too)
 	@$(BIN)/lodestone build $(CONTENT) --output $(OUTPUT)
 
-publish: $(STAMPS)/run   ## The strict build with the absolute site address, into public/
-	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
+publish: $(STAMPS)/run   ## The strict build with the absolute site address, put into public/ at once
+	@$(BIN)/lodestone publish $(CONTENT) --output $(PUBLIC)
 
 twice: export SOURCE_DATE_EPOCH ?= $(shell date +%s)
 twice: $(STAMPS)/run   ## The strict build twice, from cold, and both compared byte for byte
