@@ -438,5 +438,7 @@ document.addEventListener("keydown", event => {
   if (next) { event.preventDefault(); next.focus(); if (next === box) box.select(); }
 });
 
-element("facets").hidden = element("keys").hidden = false;
+const facets = element("facets");
+facets.hidden = element("keys").hidden = false;
+facets.open = matchMedia("(min-width: 48rem)").matches || FACETS.some(name => new URLSearchParams(location.search).get(name));
 restore();

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from lodestone.model import LEVELS, Company
 from lodestone.model.grade import RELIABILITY
+from lodestone.site.search_rows import UNDATED
 from lodestone.site.search_shards import BOUNDS, GROUPS, SHOWN, Block, blocks, encode, shards
 from lodestone.site.search_words import STOP
 from lodestone.site.site import Rows, Site
@@ -50,6 +51,7 @@ def _index(site: Site) -> Iterator[View]:
         "stop": " ".join(sorted(STOP)),
         "topics": [[topic.id, topic.title] for topic in site.lexicon.topics.values()],
         "companies": _companies(site),
+        "years": _years(site),
         "pages": list(_named(site)),
     }
     yield View("search/index.json", content=_json(index))
@@ -60,6 +62,11 @@ def _companies(site: Site) -> list[list[str]]:
     known = site.lexicon.companies
     found = [[known[id_].short, id_] for id_ in site.by_company.names() if id_ in known]
     return [[id_, label] for label, id_ in sorted(found, key=lambda each: each[0].casefold())]
+
+
+def _years(site: Site) -> list[str]:
+    """The years of briefings, the newest first."""
+    return sorted({month[:4] for month in site.search_months.names()} - {UNDATED[:4]}, reverse=True)
 
 
 def _named(site: Site) -> Iterator[list[str]]:
