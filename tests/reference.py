@@ -10,6 +10,7 @@ from lodestone.engine.load import load
 from lodestone.engine.render import Renderer, assets_of
 from lodestone.engine.settings import Settings
 from lodestone.site.index import index
+from lodestone.site.pictures import pictured
 from lodestone.site.view import frame
 from lodestone.site.views import views
 from lodestone.text.comments import published
@@ -23,7 +24,8 @@ def reference(settings: Settings) -> dict[str, bytes]:
     )
     seen = site.public if settings.site.publish else site
     assets = assets_of(settings.templates)
-    files = dict(assets.values()) | {path: place.read_bytes() for path, place in content.media.items()}
+    copied = content.media.keys() & (pictured(seen) if settings.site.publish else content.media.keys())
+    files = dict(assets.values()) | {path: content.media[path].read_bytes() for path in copied}
     renderer = Renderer(settings.templates, frame(seen), {name: path for name, (path, _) in assets.items()})
     for view in views(seen):
         if view.content is not None:

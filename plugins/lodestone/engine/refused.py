@@ -1,14 +1,16 @@
-"""Files of the content that are not read, and what is said of them: links that lead out, pipes, what is too large.
+"""Files of the content that are not read, and what is said of them: links that lead out, pipes, what is too large,
+media that could run a script.
 
-Told before a file is opened, for both readers of the content: a build, and `lodestone check`.
+Told before a file is read, for both readers of the content: a build, and `lodestone check`.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lodestone.engine.scan import DEEP, FILE, FOLDERS, NOWHERE, OTHER, Found
 from lodestone.limits import MEDIA, TEXT
+from lodestone.site.media import ENDINGS, active_part, is_published
 
 Refusal = tuple[str, str, str]
 """Code, message, hint."""
@@ -17,6 +19,7 @@ _KINDS: dict[str, Refusal] = {
     NOWHERE: ("E100", "is a link that leads nowhere", "put a copy of the file in its place"),
     DEEP: ("E106", f"is a folder inside of {FOLDERS} others, allowed are no more", "move it up"),
 }
+_PUBLISHED = f"media are {', '.join(sorted(ENDINGS))}; others could run a script as this site"
 _OUT = ("E100", "is a link that leads out of the content directory", "put a copy of the file in its place")
 
 
@@ -32,7 +35,7 @@ class Gate:
             return _OUT
         if file.kind != FILE:
             return _KINDS.get(file.kind)
-        return _too_large(file)
+        return _unfit(file)
 
     def reads(self, file: Found) -> bool:
         """Whether a file is one to read."""
@@ -45,16 +48,30 @@ class Gate:
             return True
 
 
-def _too_large(file: Found) -> Refusal | None:
+def _unfit(file: Found) -> Refusal | None:
     """Files that nobody would read are not measured."""
     if file.path.startswith("media/"):
-        most, hint = MEDIA, "make it smaller, or publish it elsewhere and link to it"
-    elif file.path.endswith((".md", ".yaml")):
-        most, hint = TEXT, "split it; tables of data belong into media/"
-    else:
-        return None
-    return (
-        ("E106", f"has {file.mark.size:,} bytes, allowed are {most:,}", hint)
-        if file.mark.size > most
-        else None
-    )
+        return _unfit_for_media(file)
+    if file.path.endswith((".md", ".yaml")) and file.mark.size > TEXT:
+        return _too_large(file, TEXT, "split it; tables of data belong into media/")
+    return None
+
+
+def _unfit_for_media(file: Found) -> Refusal | None:
+    """Its kind, its size, and of an SVG what it holds."""
+    if not is_published(file.path):
+        return "E215", f"files of the kind `{PurePosixPath(file.path).suffix}` are not published", _PUBLISHED
+    if file.mark.size > MEDIA:
+        return _too_large(file, MEDIA, "make it smaller, or publish it elsewhere and link to it")
+    if file.path.lower().endswith(".svg"):
+        try:
+            active = active_part(Path(file.place).read_bytes())
+        except OSError:
+            return None  # told by who copies it
+        if active:
+            return "E215", f"holds {active}", "export it as a plain SVG, without scripts and links"
+    return None
+
+
+def _too_large(file: Found, most: int, hint: str) -> Refusal:
+    return "E106", f"has {file.mark.size:,} bytes, allowed are {most:,}", hint

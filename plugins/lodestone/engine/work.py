@@ -26,6 +26,7 @@ from lodestone.engine.telling import Telling
 from lodestone.engine.templates import closures
 from lodestone.engine.writer import Data, Output
 from lodestone.model import Diagnostic
+from lodestone.site.pictures import pictured
 from lodestone.site.site import Site
 from lodestone.site.view import frame
 from lodestone.site.views import VIEWS
@@ -115,7 +116,9 @@ class Work:
         """Files that are copied: hashes before and now of those that changed; which there were and are."""
         before = {page for kind in (STATIC_KIND, MEDIA_KIND) for page in self._pages.of_kind(kind)}
         now = {(STATIC_KIND, name) for name in self._assets}
-        now |= {(MEDIA_KIND, path) for path in self._given.media}
+        site = Site(self._store)
+        shown = pictured(site) if self._settings.site.publish else self._given.media
+        now |= {(MEDIA_KIND, path) for path in shown & self._given.media}
         changed = self._seen.differences[CONTENT].changed
         media = {path: hash_ for path, hash_ in changed.items() if path.startswith("media/")}
         return self._assets_before, media | self._assets, before, now

@@ -202,8 +202,8 @@ _ALL = (
     ),
     Code(
         "E215",
-        "A chart has nothing to show",
-        "A picture of one number says less than the number; of none, nothing.",
+        "A file below media/ is not one that is published",
+        "It would be copied as it is and has the origin of the site: what a browser runs out of it, runs as the site.",
     ),
     # Editorial advice
     Code(
@@ -292,6 +292,11 @@ _ALL = (
         "W326",
         "A letter only looks Latin",
         "The word is another one to search and look-up, and may pass for a name that it is not.",
+    ),
+    Code(
+        "W327",
+        "A chart has nothing to show",
+        "A picture of one number says less than the number; of none, nothing; so it is left out of the page.",
     ),
 )
 

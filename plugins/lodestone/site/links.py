@@ -8,7 +8,10 @@ viewer too. Fixed sections of our pages have anchors with an underscore (`sectio
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
+
+from lodestone.text.finish import Link
 
 SECTION, FIGURE, SOURCE = "section_", "figure_", "source_"
 GONE = "404.html"
@@ -29,6 +32,12 @@ def target_of(link: str, path: str) -> tuple[str, str]:
         return path, anchor
     start = "" if name.startswith("/") else posixpath.dirname(path)
     return posixpath.normpath(posixpath.join(start, name.lstrip("/"))), anchor
+
+
+def media_of(links: Iterable[Link], path: str) -> Iterator[str]:
+    """The files below `media/` that the links of a text lead to; the text is that of the file at `path`."""
+    targets = (target_of(link.target, path)[0] for link in links)
+    return (target for target in dict.fromkeys(targets) if target.startswith("media/"))
 
 
 def media_address(path: str) -> str:

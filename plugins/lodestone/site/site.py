@@ -255,6 +255,8 @@ class Site:
     changes = _GroupsOf[tuple[str, str, str, int]]("changes")
     """Day, kind (supersedes, updates, or the status of a corrected briefing) and number of the correction;
     all under '', and by week."""
+    pictures = _GroupsOf[Card]("pictures")
+    """Briefings by the files of the media that they lead to."""
     records = _GroupsOf[tuple[str, str]]("records")
     """Every live briefing as a line, by `json` or `csv`."""
     search = _GroupsOf[tuple[str, str]]("search")

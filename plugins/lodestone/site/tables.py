@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from lodestone.model import Briefing
 from lodestone.site import search_rows
 from lodestone.site.charts_rows import plotted
+from lodestone.site.links import media_of
 from lodestone.site.lists import LISTS
 from lodestone.site.rows import Entry, Row, Table, descending, last_day
 
@@ -34,6 +35,12 @@ def _live(entry: Entry) -> Iterator[Row]:
 def _readable(entry: Entry) -> Iterator[Row]:
     if entry.live and entry.readable:
         yield Row("", entry.newest_first)
+
+
+def _pictures(entry: Entry) -> Iterator[Row]:
+    """Under each file of the media that the text leads to: a publish build carries no others."""
+    for path in media_of(entry.body.links, entry.briefing.path) if entry.body else ():
+        yield Row(path, entry.newest_first)
 
 
 def _grouped(keys: Callable[[Briefing], Iterator[str]]) -> Table:
@@ -200,6 +207,7 @@ TABLES: Mapping[str, Table] = {
     "high": _high,
     "changed": _changed,
     "plotted": plotted,
+    "pictures": _pictures,
     **LISTS,
     **search_rows.TABLES,
 }

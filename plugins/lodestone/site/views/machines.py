@@ -25,6 +25,9 @@ HEADERS = """\
   Cross-Origin-Opener-Policy: same-origin
   Strict-Transport-Security: max-age=31536000; includeSubDomains
 
+/media/*
+  Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox
+
 /static/*
   Cache-Control: public, max-age=31536000, immutable
 """
