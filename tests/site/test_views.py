@@ -253,4 +253,10 @@ def test_older_pages_never_change_when_something_new_comes() -> None:
 def test_the_frame_links_only_to_pages_that_exist(site: Site, made: Mapping[str, View]) -> None:
     shown = frame(site)
     assert {each["path"] for each in (*shown["nav"], *shown["foot"])} <= set(made)
-    assert shown["built"]["text"] == "20 January 2026"
+
+
+def test_the_day_of_the_build_stands_where_a_new_day_changes_the_page_anyway(
+    made: Mapping[str, View],
+) -> None:
+    dated = {path: view.data["built"]["text"] for path, view in made.items() if view.data.get("built")}
+    assert dated == {"": "20 January 2026", "data/": "20 January 2026"}

@@ -55,7 +55,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lodestone.site.site import Site
-from lodestone.site.words import day
 
 JSON = Any
 """Text, numbers, booleans, None, lists and dicts of these. Dates as ISO text."""
@@ -138,13 +137,16 @@ _ABOUT = {
 
 
 def frame(site: Site) -> dict[str, JSON]:
-    """What every page prints around its own text: names, navigation, the terms line, the day it was built."""
+    """What every page prints around its own text: names, navigation, the terms line.
+
+    No day is in it: the day of the build stands at home and on the page of the data, so that a
+    build on another day makes again what says something else on that day, and nothing more.
+    """
     written = {f"{page.slug}/" for page in site.pages}
     return {
         "name": site.options.name,
         "subtitle": site.options.subtitle,
         "url": site.options.url,
-        "built": {"iso": site.options.today.isoformat(), "text": day(site.options.today)},
         "terms": TERMS,
         "policy": POLICY,
         "development": not site.options.publish,

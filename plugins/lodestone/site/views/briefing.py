@@ -61,6 +61,7 @@ def _page(site: Site, briefing: Briefing) -> View:
         slug=briefing.slug,
         lang=briefing.lang,
         date=moment(own.date),
+        changed=moment(own.changed),
         topics=[topic_link(site, each.value) for each in briefing.themes],
         has_bottom_line="bottom-line" in body.fragments,
         has_prose=bool(body.html.strip()),

@@ -21,7 +21,7 @@ from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.parts import absolute, page
 from lodestone.site.views.series import LEAST
 from lodestone.site.views.triggers import ahead, triggers
-from lodestone.site.views.values import Data
+from lodestone.site.views.values import Data, moment
 from lodestone.site.words import counted
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
@@ -109,6 +109,7 @@ def _data(site: Site) -> Iterator[View]:
         "Data",
         description="Briefings, figures, companies and events as JSON and CSV, with what each column means.",
         structured=[_dataset(site)],
+        built=moment(site.options.today),
         files=[
             {"label": f"{name}.{ending}", "path": f"data/{name}.{ending}", "what": what}
             for name, ending, what, _ in FILES

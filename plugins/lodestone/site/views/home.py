@@ -37,6 +37,7 @@ def _home(site: Site) -> Iterator[View]:
         reads=read,
         description=site.options.subtitle or (newest.summary if newest else ""),
         feeds=[*feed_links("all", "All briefings"), *feed_links("risk-high", "High and severe risk")],
+        built=moment(site.options.today),
         edition=_edition(site),
         lead=_lead(site, newest) if newest else None,
         risks=[_risk(site, each) for each in site.lexicon.topics.values()],

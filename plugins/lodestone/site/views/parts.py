@@ -35,6 +35,7 @@ def page(
         "feeds": [],
         "links": {key: site.links(key) for key in keys},
         "kind": "website",
+        "built": None,
     }
     data["structured"] = [*known, *_path(site, url, title, shown.get("section", url))]
     return View(url, template, data | shown, reads=keys)
