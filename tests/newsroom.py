@@ -36,6 +36,7 @@ risk: {risk}
 {line}
 
 {prose} See [another](./{other}.md#kj-1).
+{chart}
 
 ## Judgements
 - **{term}**, low confidence: it runs soon. [capacity, wire]
@@ -51,6 +52,14 @@ risk: {risk}
 ## Watch
 - {watch}: a decision.
 """
+CHART = """
+```chart
+measure: hydroxide-capacity
+status: target
+title: At least one plans 250 t/yr
+```
+"""
+"""It shows the figures of all briefings, so that a change of one is a change of every page that has it."""
 
 
 @dataclass
@@ -109,6 +118,7 @@ def _text(name: str, chance: Random) -> str:
         publisher=chance.choice(["Salt Lake Wire", "Desert Post"]),
         line=chance.choice(["One line says it all.", "Another line says less.", "The lake is dry."]),
         prose=chance.choice(["It is dry.", "It is wet, they say.", "Nobody knows."]),
+        chart=chance.choice(["", "", CHART]),
         other=chance.choice(NAMES),
         term=chance.choice(["Likely", "Unlikely"]),
         value=chance.randrange(100, 900),

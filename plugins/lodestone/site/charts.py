@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from lodestone.model import Period, Problem, did_you_mean
-from lodestone.model.quantity import plain
+from lodestone.model import Period, Problem, Span, did_you_mean
 from lodestone.site.charts_bars import bars
 from lodestone.site.charts_lines import lines, multiples
 from lodestone.site.charts_marks import capital
@@ -185,7 +184,7 @@ def _row(each: Point, name: str) -> Data:
 
 def faults(site: Site, key: str) -> Iterator[Problem]:
     """Problems of the charts of a body: names that the register does not have (E136, E137, E138), nothing to
-    show (E215), a number of the title that is none of the values (W308)."""
+    show (W327), a number of the title that is none of the values (W308)."""
     body = site.bodies.get(key)
     for chart in body.charts if body else ():
         unknown = list(_unknown(site, chart))
@@ -194,7 +193,7 @@ def faults(site: Site, key: str) -> Iterator[Problem]:
         if not unknown and len(found) < LEAST:
             many = "no figure" if not found else "only one figure"
             hint = "name other measures or subjects, widen the period, or write the number into the text"
-            yield Problem("E215", chart.span, f"{many} of the public briefings fits this chart", hint)
+            yield Problem("W327", chart.span, f"{many} of the public briefings fits this chart", hint)
         elif chart.title and not unknown:
             yield from _title(chart, found)
 
@@ -215,21 +214,20 @@ def _unknown(site: Site, chart: Chart) -> Iterator[Problem]:
         yield Problem("E136", chart.unit.span, f"`{chart.unit.value}` is not a unit of the register", hint)
 
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,\N{THIN SPACE}]*(?:\.\d+)?(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[,\N{THIN SPACE}]\d{3})*(?:\.\d+)?(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _title(chart: Chart, found: Sequence[Point]) -> Iterator[Problem]:
-    """W308 for each number of the title that no value has, as written or folded, and no time either."""
+    """W308 for each number of the title that no value has, as written or folded; years and parts of times may stand."""
     assert chart.title is not None
-    shown = {plain(end.normalize()) for each in found for end in _numbers(each)}
-    times = {number for each in found for number in re.findall(r"\d+", f"{each.label} {each.when.text}")}
+    shown = {end.normalize() for each in found for end in _numbers(each)}
+    times = {number for each in found for number in re.findall(r"\d+", each.label)}
     for number in _NUMBER.finditer(chart.title.value):
-        value = Decimal(re.sub(r"[,\N{THIN SPACE}]", "", number[0].rstrip(",")))
-        if plain(value.normalize()) not in shown and number[0] not in times:
+        value = Decimal(re.sub(r"[,\N{THIN SPACE}]", "", number[0]))
+        if value.normalize() not in shown and number[0] not in times and not _YEAR.fullmatch(number[0]):
+            span = Span(number.start(), number.end()).shifted(chart.title.span.start)
             hint = "write a number that the chart shows, or say it in words"
-            span = type(chart.span)(
-                chart.title.span.start + number.start(), chart.title.span.start + number.end()
-            )
             yield Problem("W308", span, f"`{number[0]}` is none of the values of the chart", hint)
 
 

@@ -25,6 +25,8 @@ SHAPES = 4
 """Shapes of markers, from 1; a further series begins again."""
 _LEFT, _RIGHT = Decimal(14), Decimal(95)
 """Per cent at which time begins, behind the numbers of the scale, and ends."""
+_SHARES = (Decimal("0.2"), Decimal("0.5"), Decimal(1), Decimal(2))
+"""Of a power of ten: round distances of ticks."""
 _LETTER, _LINE = Decimal("2.6"), 1.3
 """What a label takes on a phone: per cent a character across, and em down."""
 _EDGE = Decimal(44)
@@ -110,16 +112,13 @@ def _days(each: Point, within: Period | None) -> tuple[int, int]:
 
 
 def _step(most: Decimal) -> Decimal:
-    """A round distance of ticks that makes three to five of them.
+    """A round distance of ticks that makes two to five of them.
 
-    >>> _step(Decimal(26834)), _step(Decimal("0.9"))
-    (Decimal('1E+4'), Decimal('0.2'))
+    >>> [f"{_step(Decimal(each)):f}" for each in ("26834", "94", "0.9")]
+    ['10000', '20', '0.2']
     """
-    power = Decimal(10) ** ((most or Decimal(1)).adjusted())
-    for share in (Decimal("0.2"), Decimal("0.5"), Decimal(1), Decimal(2)):
-        if most / (power * share) <= 4.5:
-            return power * share
-    return power * 2
+    power = Decimal(10) ** (most or Decimal(1)).adjusted()
+    return next(power * share for share in _SHARES if most <= power * share * 5)
 
 
 def _panel(found: Sequence[Point], names: Mapping[Thing, str], frame: _Frame, within: Period | None) -> Data:
