@@ -231,7 +231,7 @@ def ours(home: Path) -> Site:
     for name in ("companies", "topics", "vocabulary", "pages"):
         shutil.copytree(ROOT / "content" / name, home / "content" / name)
     for file in (home / "content" / "topics").glob("*.md"):  # statements rest on briefings that are not here
-        text = file.read_text()
+        text = re.sub(r"(?ms)^```.*?^```\n", "", file.read_text())  # charts ask for figures that are not here
         kept = [row for row in text.split("\n") if "supports:" not in row and "contradicts:" not in row]
         file.write_text(re.sub(r"\]\([^)]*\)", "](https://example.org/)", "\n".join(kept)))
     for file in (home / "content" / "companies").glob("*.md"):
