@@ -8,17 +8,19 @@ is as it was, and `engine.state` says why that can be trusted.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lodestone.engine.look import Look, keep, keep_folders, look
 from lodestone.engine.report import Report, kept_report
-from lodestone.engine.settings import Settings
-from lodestone.engine.state import scrap, state_file
+from lodestone.engine.settings import Settings, shown
+from lodestone.engine.state import Damaged, is_damage, scrap, state_file
 
 if TYPE_CHECKING:
     from lodestone.engine.work import Work
@@ -32,7 +34,8 @@ class Plan:
     """A build up to the point of writing: what it has to say, and what is left to do."""
 
     report: Report
-    seen: Look
+    seen: Look | None = None
+    """None where not even that was possible."""
     work: Work | None = None
     """None where there is nothing to do."""
 
@@ -43,12 +46,20 @@ def build(settings: Settings, *, verify: bool = False, watch: Watch | None = Non
 
 
 def prepare(settings: Settings, *, verify: bool = False, watch: Watch | None = None) -> Plan:
-    """Everything up to the files to write. Nothing is written but below `.lodestone/`."""
+    """Everything up to the files to write. Nothing is written but below `.lodestone/`.
+
+    A damaged state is made anew, once; trouble with the disk or a worker ends the build with a problem.
+    """
     try:
-        return _prepared(settings, verify=verify, watch=watch)
-    except sqlite3.DatabaseError:  # a damaged state, noticed late
-        scrap(state_file(settings.state, settings.content, settings.output))
-        return _prepared(settings, verify=verify, watch=watch)
+        try:
+            return _prepared(settings, verify=verify, watch=watch)
+        except (sqlite3.Error, Damaged) as error:
+            if not is_damage(error):
+                raise
+            scrap(state_file(settings.state, settings.content, settings.output))
+            return _prepared(settings, verify=verify, watch=watch)
+    except TROUBLE as error:
+        return Plan(ended(settings, error))
 
 
 def _prepared(settings: Settings, *, verify: bool, watch: Watch | None) -> Plan:
@@ -59,22 +70,27 @@ def _prepared(settings: Settings, *, verify: bool, watch: Watch | None) -> Plan:
         return Plan(replace(kept_report(settings, seen.state.meta["report"]), seconds=seconds), seen)
     from lodestone.engine.work import Work  # noqa: PLC0415 - half a second of imports, which an idle build has no use for
 
-    work = Work(settings, seen, watch or _unwatched)
-    for stage, step in (("read", work.read), ("plan", work.plan), ("make", work.make)):
-        with _timed(seconds, stage):
-            step()
-    plan = Plan(replace(work.report(), seconds=seconds), seen, work)
-    if plan.report.stopped:
-        work.give_up()
+    try:
+        work = Work(settings, seen, watch or _unwatched)
+        for stage, step in (("read", work.read), ("plan", work.plan), ("make", work.make)):
+            with _timed(seconds, stage):
+                step()
+        plan = Plan(replace(work.report(), seconds=seconds), seen, work)
+        if plan.report.stopped:
+            work.give_up()
+            seen.state.close()
+    except BaseException:
         seen.state.close()
+        raise
     return plan
 
 
 def finish(plan: Plan) -> Report:
     """Write what differs, unless the plan must not be carried out."""
-    report, state = plan.report, plan.seen.state
-    if report.stopped:
+    report = plan.report
+    if report.stopped or plan.seen is None:
         return report
+    state = plan.seen.state
     seconds = dict(report.seconds)
     try:
         if plan.work is None:
@@ -85,8 +101,34 @@ def finish(plan: Plan) -> Report:
         with _timed(seconds, "write"):
             written = plan.work.write()
         return replace(written, seconds=seconds)
+    except TROUBLE as error:
+        return ended(report.settings, error)
     finally:
         state.close()
+
+
+TROUBLE = (OSError, sqlite3.Error, Damaged)
+"""What a disk or a system does to a build, and no mistake of ours."""
+
+
+def ended(settings: Settings, error: Exception) -> Report:
+    """A build that the disk or the system did not let come to its end (E213)."""
+    from lodestone.model import Diagnostic  # noqa: PLC0415 - only where there is trouble
+
+    place, told = settings.state, f"the state cannot be used: {error}"
+    if isinstance(error, OSError):
+        place = (
+            Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else settings.output
+        )
+        told = error.strerror or str(error)
+    hint = "mend that and build again: nothing is lost, and what was not finished is made again"
+    return Report(
+        settings,
+        problems=(Diagnostic(shown(place), 0, 0, "E213", told, hint),),
+        errors=1,
+        stopped=True,
+        ended=True,
+    )
 
 
 def _unwatched(stage: str, done: int, of: int) -> None:

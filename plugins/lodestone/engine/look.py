@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import time
@@ -18,7 +19,7 @@ from pathlib import Path
 from lodestone.engine.refused import Gate
 from lodestone.engine.scan import FILE, Difference, Found, Seen, compare, hashed, walk
 from lodestone.engine.settings import Settings
-from lodestone.engine.state import VERSION, State, state_file
+from lodestone.engine.state import VERSION, Damaged, State, state_file
 
 CONTENT, TEMPLATES, PACKAGE = "content", "templates", "package"
 """Areas of the disk that a build depends on."""
@@ -65,9 +66,19 @@ class Look:
 def look(settings: Settings, *, verify: bool = False) -> Look:
     """Open the state and hold the disk against it."""
     state = State(state_file(settings.state, settings.content, settings.output), _stamp())
+    try:
+        return _looked(settings, state, verify=verify)
+    except BaseException:
+        state.close()
+        raise
+
+
+def _looked(settings: Settings, state: State, *, verify: bool) -> Look:
     state.begin()
-    state.recall_intents()
-    now, looked = time.time_ns(), int(state.meta.get("looked", "0"))
+    recalled = state.recall_intents()
+    if recalled or state.cold:
+        _tidy(settings, state, recalled)
+    now, looked = time.time_ns(), number(state, "looked")
     areas = {
         CONTENT: list(walk(str(settings.content))),
         TEMPLATES: list(walk(str(settings.templates))),
@@ -92,6 +103,27 @@ def look(settings: Settings, *, verify: bool = False) -> Look:
         folders=folders,
         raw=_raw(settings),
     )
+
+
+def number(state: State, name: str) -> int:
+    """A small number that the state keeps; 0 where it has none."""
+    try:
+        return int(state.meta.get(name, "0"))
+    except ValueError:
+        raise Damaged(f"{name} is no number") from None
+
+
+def _tidy(settings: Settings, state: State, paths: set[str]) -> None:
+    """Remove what a build that was cut short was about to put in place."""
+    for left in (
+        *settings.state.glob(f"stage-{state.file.stem}*"),
+        settings.state / f"next-{state.file.stem}",
+    ):
+        shutil.rmtree(left, ignore_errors=True)
+    if paths:
+        from lodestone.engine.writer import tidy  # noqa: PLC0415 - needed after a crash only
+
+        tidy(settings.output, paths)
 
 
 def look_anew(settings: Settings, state: State, areas: dict[str, list[Found]], now: int, gate: Gate) -> Look:

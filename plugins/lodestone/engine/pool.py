@@ -7,11 +7,13 @@ that sets up this process where the work is too little to be spread.
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
@@ -50,8 +52,28 @@ def executor(items: int, setup: Callable[[], None]) -> Iterator[Executor | None]
         yield None
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processors(), context, initializer=setup) as found:
+    with ProcessPoolExecutor(
+        processors(), context, initializer=_begin, initargs=(setup, os.getpid())
+    ) as found:
         yield found
+
+
+_KILLED = "a process of the build was ended from outside; there may be too little memory"
+_END_WITH_PARENT, _KILL = 1, 9
+"""`PR_SET_PDEATHSIG` of Linux, and the signal."""
+
+
+def _begin(setup: Callable[[], None], parent: int) -> None:
+    """Set a worker up, which ends with the process that started it, however that ended.
+
+    Else it would wait for ever, or write into the folder where the files of the next build wait.
+    """
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_END_WITH_PARENT, _KILL)
+    if os.getppid() != parent:
+        os._exit(1)
+    setup()
 
 
 def spread(work: Callable[[list[T]], R], pieces: Iterable[list[T]], by: Executor | None) -> Iterator[R]:
@@ -64,7 +86,10 @@ def spread(work: Callable[[list[T]], R], pieces: Iterable[list[T]], by: Executor
     for piece in islice(rest, 2 * processors() + 2):
         ahead.append(by.submit(work, piece))
     while ahead:
-        result = ahead.popleft().result()
+        try:
+            result = ahead.popleft().result()
+        except BrokenExecutor:
+            raise ChildProcessError(errno.ECHILD, _KILLED) from None
         for piece in islice(rest, 1):
             ahead.append(by.submit(work, piece))
         yield result

@@ -52,6 +52,8 @@ class Report:
     """How many do not, those that are not listed too."""
     stopped: bool = False
     """Whether nothing was written, because this is a publish build and something is wrong."""
+    ended: bool = False
+    """Whether the disk or the system did not let the build come to its end."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Wall time by stage, in order."""
 
@@ -63,7 +65,7 @@ class Report:
     @property
     def summary(self) -> str:
         """The closing lines of a build."""
-        rows = _stopped(self) if self.stopped else _built(self)
+        rows = _ended(self) if self.ended else _stopped(self) if self.stopped else _built(self)
         return "\n".join(f"  {name:<10} {text}" if name else text for name, text in rows if text)
 
 
@@ -79,6 +81,12 @@ def _built(report: Report) -> list[tuple[str, str]]:
         ("left out", ", ".join(f"{count} {_WORDS.get(why, why)}" for why, count in report.left_out.items())),
         *_shared(report),
         ("open", f"{shown(report.settings.output)}/index.html"),
+    ]
+
+
+def _ended(report: Report) -> list[tuple[str, str]]:
+    return [
+        ("", f"{report.settings.site.name}: the build could not be finished; the next one goes on from here")
     ]
 
 

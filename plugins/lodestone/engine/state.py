@@ -21,6 +21,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from lodestone.engine.lock import Lock
 from lodestone.engine.scan import Mark, Seen, hashed
 
 VERSION = 2
@@ -67,25 +68,40 @@ _FORGOTTEN = (
 """Tables that a cold build begins without; `owned` stays."""
 
 
+class Damaged(Exception):  # noqa: N818 - a state of the file
+    """What the state holds is not what we put there."""
+
+
 class State:
     """The open state. Changes are kept by `commit` only."""
 
     def __init__(self, file: Path, stamp: str = "") -> None:
-        """Open or make it; emptied where another `stamp` wrote it. Raises `sqlite3.Error` where that cannot be done."""
+        """Open or make it, for this process alone; emptied where it is damaged or another `stamp` wrote it.
+
+        Raises `sqlite3.Error` or `OSError` where that cannot be done.
+        """
         self.file = file
         self.cold = True
         """Whether nothing of it can be used."""
         self.recalled = False
         """Whether a build before was cut short while it wrote."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are in it
+        self._lock = Lock(file.with_suffix(".lock"))
+        self._db: sqlite3.Connection | None = None
         try:
             self._open(stamp)
-        except sqlite3.DatabaseError:  # damaged: begin anew
-            scrap(file)
-            self._open(stamp)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The open tables."""
+        assert self._db is not None
+        return self._db
 
     def _open(self, stamp: str) -> None:
-        self.db = connect(self.file)
+        self._db = connect(self.file)
         self.db.execute("PRAGMA journal_mode = WAL")
         known = self._meta() if self.has("meta") else {}
         self.meta: dict[str, str] = known
@@ -166,16 +182,17 @@ class State:
         with self.intents.open("a", encoding="utf-8") as out:
             out.write(json.dumps(dict(files)) + "\n")
 
-    def recall_intents(self) -> None:
-        """Own what a build that was cut short may have written."""
+    def recall_intents(self) -> set[str]:
+        """Own what a build that was cut short may have written; the paths."""
         if not self.intents.is_file():
-            return
+            return set()
         self.recalled = True
-        for line in self.intents.read_text("utf-8").splitlines():
-            try:
-                self.db.executemany("INSERT OR IGNORE INTO owned VALUES (?, ?)", json.loads(line).items())
-            except ValueError:  # the line at which the build was cut short: nothing of it was written yet
-                continue
+        paths: set[str] = set()
+        for line in self.intents.read_text("utf-8", "replace").splitlines():
+            intended = _intended(line)
+            self.db.executemany("INSERT OR IGNORE INTO owned VALUES (?, ?)", intended.items())
+            paths |= intended.keys()
+        return paths
 
     # Transactions
 
@@ -194,15 +211,40 @@ class State:
 
     def close(self) -> None:
         """Forget what was not committed."""
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
-        self.db.close()
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+        self._lock.close()
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the state is not what we left, so that a new one helps; else the disk refuses."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, Damaged) or (
+        isinstance(error, sqlite3.DatabaseError) and (code or 0) & 0xFF not in _OF_THE_DISK
+    )
+
+
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_AUTH,
+}  # fmt: skip
 
 
 def scrap(file: Path) -> None:
-    """Remove a state that is damaged."""
+    """Remove a state that is damaged. The intents stay: they say what of the output is ours."""
     for ending in ("", "-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def _intended(line: str) -> dict[str, str]:
+    """Paths and hashes of a line; none of one at which a build was cut short: nothing of it was written yet."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    whole = isinstance(found, dict) and all(isinstance(each, str) for each in found.values())
+    return found if whole else {}
 
 
 def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -41,7 +42,7 @@ class Work:
         self._pages = Pages(seen.state)
         self._midway = seen.state.cold
         self._blank = seen.state.cold or seen.state.meta.get("blank") == "yes"
-        self._stage = settings.state / f"stage-{seen.state.file.stem}"
+        self._stage = settings.state / f"stage-{seen.state.file.stem}-{os.getpid()}"
 
     # read: files into tables
 
@@ -234,8 +235,9 @@ class Work:
     def write(self) -> Report:
         """Put the files in place and remember everything."""
         files = {path: Data(out.hash, out.data) for path, (_, out) in self._outs.items()}
-        output = Output(self._settings.output, self._state)
-        written = output.change(files, self._gone)
+        beside = self._settings.state / f"next-{self._state.file.stem}"
+        at_once = beside if self._settings.site.publish else None
+        written = Output(self._settings.output, self._state, at_once).change(files, self._gone)
         shutil.rmtree(self._stage, ignore_errors=True)
         if written.problems:
             report = self._telling.report(Written())
@@ -252,7 +254,7 @@ class Work:
     def _keep_folders(self, written: Written) -> None:
         folders = set(self._seen.folders)
         paths: Iterable[str] = (*written.written, *written.removed)
-        if self._blank:
+        if self._blank or self._settings.site.publish:  # all folders are new ones
             paths = (path for (path,) in self._db.execute("SELECT path FROM output"))
         for path in paths:
             parent = path.rpartition("/")[0]

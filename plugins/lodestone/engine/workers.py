@@ -22,6 +22,7 @@ from lodestone.engine.render import Renderer, assets_of
 from lodestone.engine.settings import Settings
 from lodestone.engine.state import connect
 from lodestone.engine.store import SqliteStore
+from lodestone.engine.writer import put
 from lodestone.model import Change
 from lodestone.site.reads import Given
 
@@ -129,7 +130,7 @@ def _wait(out: Out, stage: Path) -> Out:
     if not isinstance(out.data, bytes):
         return out
     place = stage / blake2b(out.path.encode(), digest_size=12).hexdigest()
-    place.write_bytes(out.data)
+    put(str(place), out.data)
     return out._replace(data=place)
 
 

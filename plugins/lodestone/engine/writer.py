@@ -11,6 +11,9 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,11 +21,14 @@ from lodestone.engine.pool import chunks, executor, spread
 from lodestone.engine.report import Written
 from lodestone.engine.scan import hash_of
 from lodestone.engine.state import State
+from lodestone.engine.whole import whole
 from lodestone.model import Diagnostic
 
 _FORBIDDEN = ("..", ".", "")
 _PART = ".lodestone-part"
 """Ending of a file that is being written."""
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+"""Of all that is made, whatever the process would give them: a web server has to read it, and builds are the same."""
 
 
 class Data(NamedTuple):
@@ -36,8 +42,9 @@ class Data(NamedTuple):
 class Output:
     """One output directory, and what of it is ours."""
 
-    def __init__(self, directory: Path, state: State) -> None:
-        self._directory, self._state = directory, state
+    def __init__(self, directory: Path, state: State, beside: Path | None = None) -> None:
+        """With `beside` the directory is changed as a copy there, which then takes its place at once."""
+        self._directory, self._state, self._beside = directory, state, beside
 
     def change(self, files: Mapping[str, Data], remove: Iterable[str] = ()) -> Written:
         """Write these files and remove those, as far as they are ours. Problems: E208, E213; then the state must not
@@ -49,14 +56,22 @@ class Output:
         if new:
             self._state.intend({path: each.hash for path, each in new.items()})
         try:
-            removed = tuple(path for path in sorted(remove) if self._remove(path))
-            self._put_all(new)
+            removed = self.put_and_remove(new, sorted(remove))
         except OSError as error:
             place = error.filename or self._directory
             told = Diagnostic(str(place), 0, 0, "E213", f"cannot be written: {error.strerror}")
             return Written(problems=(told,))
         self._own(files)
         return Written(tuple(sorted(new)), removed)
+
+    def put_and_remove(self, files: Mapping[str, Data], remove: list[str]) -> tuple[str, ...]:
+        """Put and remove files; which were removed. Raises `OSError`."""
+        if self._beside is None or not (files or remove):
+            removed = tuple(path for path in remove if self._remove(path))
+            self._put_all(files)
+            return removed
+        with whole(self._directory, self._beside) as place:
+            return Output(place, self._state).put_and_remove(files, remove)
 
     def strangers(self, ours: Container[str]) -> tuple[str, ...]:
         """Files in the directory that are neither `ours` nor left as an earlier build wrote them.
@@ -121,10 +136,26 @@ class _Put:
         for path, data in files:
             parent = path.rpartition("/")[0]
             if parent not in self._known:
-                target = inside(Path(self._directory), path)
-                target.parent.mkdir(parents=True, exist_ok=True)
+                inside(Path(self._directory), path)
+                _make_folders(self._directory, parent)
                 self._known.add(parent)
             _replace(f"{self._directory}/{path}", data)
+
+
+def _make_folders(directory: str, below: str) -> None:
+    """Make the directory and the folders below it that lead to a file."""
+    for folder in (directory, *accumulate(below.split("/"), "{}/{}".format)) if below else (directory,):
+        place = folder if folder == directory else f"{directory}/{folder}"
+        if not os.path.isdir(place):  # noqa: PTH112
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103 - another process may make it too
+            os.chmod(place, FOLDER_MODE)  # noqa: PTH101
+
+
+def tidy(directory: Path, paths: Iterable[str]) -> None:
+    """Remove the parts of files that a build was writing when it was cut short."""
+    for path in paths:
+        if is_safe(path):
+            Path(_part(f"{directory}/{path}")).unlink(missing_ok=True)
 
 
 def inside(directory: Path, path: str) -> Path:
@@ -177,7 +208,7 @@ def _below(directory: str, below: str = "") -> Iterator[str]:
 
 def _replace(target: str, data: bytes | Path | None) -> None:
     """Put bytes in place at once: nobody sees half a file. A file that could not be put leaves no trace."""
-    part = f"{target}.{os.getpid()}{_PART}"
+    part = _part(target)
     try:
         if isinstance(data, Path):
             try:
@@ -187,9 +218,22 @@ def _replace(target: str, data: bytes | Path | None) -> None:
                 if error.errno != errno.EXDEV:
                     raise
                 data = data.read_bytes()
-        with open(part, "wb") as file:  # noqa: PTH123
-            file.write(data or b"")
+        put(part, data or b"")
         os.replace(part, target)  # noqa: PTH105
     except OSError:
-        Path(part).unlink(missing_ok=True)
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
         raise
+
+
+def put(place: str, data: bytes) -> None:
+    """Write a file that anybody may read."""
+    with open(place, "wb") as file:  # noqa: PTH123
+        os.fchmod(file.fileno(), FILE_MODE)
+        file.write(data)
+
+
+def _part(target: str) -> str:
+    """Where a file is written before it is put in place; hidden, and short whatever its name is."""
+    folder, _, name = target.rpartition("/")
+    return f"{folder}/.{blake2b(name.encode('utf-8', 'surrogateescape'), digest_size=8).hexdigest()}{_PART}"

@@ -32,7 +32,7 @@ class BriefingSite(Generator):
         if settings is None:
             stop(told(problems))
         self._plan = prepare(settings)
-        if self._plan.report.stopped:
+        if self._plan.report.stopped or self._plan.seen is None:
             _close(self._plan.report)
         self._guests = Guests(self, self._plan.seen.state)
         self._guests.show_articles()
