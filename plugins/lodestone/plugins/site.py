@@ -32,14 +32,18 @@ class BriefingSite(Generator):
         if settings is None:
             stop(told(problems))
         self._plan = prepare(settings)
+        self._guests: Guests | None = None
         if self._plan.report.stopped or self._plan.seen is None:
             _close(self._plan.report)
+            return  # when Pelican waits for the next edit
         self._guests = Guests(self, self._plan.seen.state)
         self._guests.show_articles()
 
     def generate_output(self, writer: Any) -> None:
         """Write what differs. Pelican's writer is not used."""
         del writer
+        if self._guests is None:
+            return
         report = finish(self._plan)
         self._guests.tell_written(report.settings.output)
         _close(report)
