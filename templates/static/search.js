@@ -19,10 +19,11 @@ const ENDING = /(?:at(?:e|ed|es|ing|ions?|ors?)|ions?|ings?|[eo]rs?|ed|es|e)$/;
 const fold = text => text.normalize("NFKD").replace(/\p{M}+/gu, "").normalize("NFC").toLowerCase()
   .replace(/[ßæøłđðþœı]/g, sign => SPELT[sign]).replace(/['’]s(?![\p{L}\p{N}])/gu, "");
 
-function stem(word) {
+function stem(given) {
+  const word = given.replace(/^(defen|licen|offen)c/, "$1s");
   if (word.length < 4 || !/^[\x00-\x7f]+s$/.test(word) || /(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies")) return word.length > 4 ? word.slice(0, -3) + "y" : word;
-  return word.slice(0, /(?:s|sh|ch|x|z)es$/.test(word) ? -2 : -1);
+  return word.slice(0, /(?:ss|sh|ch|x)es$/.test(word) ? -2 : -1);
 }
 
 /** What several forms of a word share, where it is long enough to mean something. */
@@ -207,7 +208,7 @@ function named(found, query, words) {
       : page.words.has(word.term) || (word.instead && page.words.has(word.instead))
         || (word.open && word.token.length > 1 && [...page.words].some(term => term.startsWith(word.token))));
     if (!words.every(has)) return;
-    const closest = page.folded.map(name => (name === whole ? 3 : name.startsWith(whole) ? 2 : name.includes(whole) ? 1 : 0));
+    const closest = page.folded.map((name, n) => (name === whole ? (n ? 3 : 4) : name.startsWith(whole) ? 2 : name.includes(whole) ? 1 : 0));
     const score = Math.max(...closest);
     const shown = closest.indexOf(score);
     scored.push({ ...page, score, order, also: score && shown ? page.names[shown] : "" });
@@ -268,7 +269,7 @@ function excerpt(text, words) {
 }
 
 /** The words of a briefing's Markdown. */
-const plain = text => text.replace(/^---\n[^]*?\n---\n/, "").replace(/^\|[-| :]+\|$/gm, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+const plain = text => text.replace(/^---\n[^]*?\n---\n/, "").replace(/^(```|~~~)[^]*?^\1/gm, "").replace(/^\|[-| :]+\|$/gm, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
   .replace(/\[[^\]]*\]$/gm, "").replace(/^#+ |[*_`]|^[->] /gm, "").replace(/\s*\|\s*/g, " · ");
 
 const seen = new IntersectionObserver(entries => {

@@ -44,7 +44,8 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _TOKEN = re.compile(
     rf"[{_SIGNS}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?:(?![{_SIGNS}])[^\W_])+"
 )
-_WITH_E = re.compile("(?:s|sh|ch|x|z)es$")
+_WITH_E = re.compile("(?:ss|sh|ch|x)es$")
+_SPELT_WITH_C = re.compile("^(defen|licen|offen)c")
 _NO_PLURAL = ("ss", "us", "is")
 
 
@@ -85,11 +86,14 @@ def is_kept(token: str) -> bool:
 
 @lru_cache(50_000)
 def stem(word: str) -> str:
-    """An English word without the ending of its plural; after D. Harman's S stemmer (1991), with -ses, -xes … added.
+    """An English word without the ending of its plural; after D. Harman's S stemmer (1991), with -sses, -xes … added.
 
-    >>> [stem(word) for word in ("alloys", "companies", "processes", "tonnes", "gas", "analysis", "status", "press")]
-    ['alloy', 'company', 'process', 'tonne', 'gas', 'analysis', 'status', 'press']
+    Words that are written with c or s come out with s: defence, licence, offence.
+
+    >>> [stem(word) for word in ("alloys", "companies", "processes", "tonnes", "gas", "analysis", "licences")]
+    ['alloy', 'company', 'process', 'tonne', 'gas', 'analysis', 'license']
     """
+    word = _SPELT_WITH_C.sub(r"\1s", word)
     if len(word) < 4 or word[-1] != "s" or not word.isascii() or word.endswith(_NO_PLURAL):
         return word
     if word.endswith("ies"):
