@@ -32,6 +32,7 @@ from lodestone.site.site import Lookup
 from lodestone.site.view import JSON, View
 from lodestone.text.charts import parts
 from lodestone.text.markdown import Body, Heading, fill
+from lodestone.text.sanitise import SCHEMES
 
 STATIC = "static"
 """Where the assets are, below the templates and below the output."""
@@ -153,14 +154,18 @@ def referenced(text: str) -> set[str]:
 
 
 def address(here: str, path: str, base: str = "") -> str:
-    """The address that leads from the page at output path `here` to a path of the site.
+    """The address that leads from the page at output path `here` to a path of the site. Raises `ValueError` for what is
+    neither a path nor an address of the web or of mail: no page leads there, whatever a text says.
 
     >>> address("briefings/a/index.html", "topics/magnets/#risk"), address("index.html", "")
     ('../../topics/magnets/#risk', './')
     >>> address("404.html", "method/", "/repo"), address("about/index.html", "https://example.org/")
     ('/repo/method/', 'https://example.org/')
     """
-    if path.startswith("#") or ":" in path.partition("/")[0]:
+    scheme, colon, _ = path.partition("/")[0].partition(":")
+    if colon and scheme.lower() not in SCHEMES:
+        raise ValueError(f"a page may not lead to an address of the scheme `{scheme}`")
+    if colon or path.startswith("#"):
         return path
     if here == NOT_FOUND:
         return f"{base}/{path}"

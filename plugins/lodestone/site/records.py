@@ -19,6 +19,8 @@ from lodestone.site.card import Card
 
 Record = dict[str, Any]
 _NUMBER = re.compile(r"[+-]?\d[\d.]*")
+_FORMULA = re.compile(r"\s*[=+@\uff1d\uff0b\uff0d\uff20-]|[\t\r\n]")
+"""What spreadsheets take for the beginning of a formula, those for East Asia fullwidth signs too."""
 FIGURE = (
     "id", "measure", "of", "low", "high", "bound", "unit", "period", "as_of", "status", "basis", "stage", "grade",
     "sources", "machine_read", "implausible", "note",
@@ -118,5 +120,5 @@ def _cell(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {True: "yes", False: "no", None: ""}[value]
     text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-    harmless = text[:1] not in tuple("=+-@\t\r") or _NUMBER.fullmatch(text)
+    harmless = not _FORMULA.match(text) or _NUMBER.fullmatch(text)
     return text if harmless else f"'{text}"

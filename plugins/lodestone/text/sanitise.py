@@ -16,6 +16,8 @@ from html import unescape
 
 import nh3
 
+from lodestone.text.hidden import visible
+
 TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em",
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s",
@@ -81,12 +83,13 @@ class Removal:
 
 
 def sanitise(html: str) -> str:
-    """The HTML with all taken out that the policy does not allow, and well formed.
+    """The HTML with all taken out that the policy does not allow, and well formed; without signs that no page carries,
+    which may have come as entities.
 
     >>> sanitise('<p onclick="x()">a<script>b</script> <a href="javascript:c">d</a>')
     '<p>a <a>d</a></p>'
     """
-    return _cleaner().clean(html)
+    return visible(_cleaner().clean(html))
 
 
 def removals(html: str) -> Iterator[Removal]:
