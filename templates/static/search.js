@@ -36,7 +36,7 @@ export function terms(text, stop = new Set()) {
     if (RUN.test(token)) {
       for (const sign of token) found.push([sign, token]);
       for (let n = 0; n < token.length - 1; n++) found.push([token.slice(n, n + 2), token]);
-    } else if (/^[0-9]/.test(token)) found.push([token.replaceAll(",", ""), token]);
+    } else if (token.includes(",")) found.push([token.replaceAll(",", ""), token]);
     else if (!stop.has(token) && !/^[a-z]$/.test(token)) found.push([stem(token), token]);
   }
   return found;
