@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore check publish twice edition serve schema clean lock bench help
+.PHONY: html test explore check publish twice audit faults edition serve schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -26,13 +26,16 @@ publish: $(STAMPS)/run   ## The strict build with the absolute site address, put
 	@$(BIN)/lodestone publish $(CONTENT) --output $(PUBLIC)
 
 twice: export SOURCE_DATE_EPOCH ?= $(shell date +%s)
-twice: $(STAMPS)/run   ## The strict build twice, from cold, and both compared byte for byte
+twice: $(STAMPS)/run   ## The strict build from cold, by our command and by stock Pelican, compared byte for byte
 	@rm -rf .lodestone $(PUBLIC) $(PUBLIC)-again
 	@PYTHONHASHSEED=1 $(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
 	@rm -rf .lodestone
-	@PYTHONHASHSEED=2 $(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)-again > /dev/null
+	@PYTHONHASHSEED=2 $(BIN)/pelican $(CONTENT) -s publishconf.py -o $(PUBLIC)-again --quiet
 	@diff -r $(PUBLIC) $(PUBLIC)-again
 	@for each in $(PUBLIC) $(PUBLIC)-again; do (cd $$each && find . -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum | sha256sum | cut -c1-64); done
+
+audit: $(STAMPS)/dev   ## Look at what was built as a stranger does: links, feeds, data, policy; in a browser, accessibility
+	@$(BIN)/python tests/browser/audit.py $(PUBLIC)
 
 edition:   ## Say in sentences what the built edition changes against the commit BASE
 	@rm -rf .lodestone/before $(PUBLIC)-before && mkdir -p .lodestone/before
@@ -58,6 +61,9 @@ test: $(STAMPS)/dev   ## All tests, fast ones first, in a real browser too
 
 explore: $(STAMPS)/dev   ## The laws, on examples that no run has tried yet; takes its time
 	@LODESTONE_EXAMPLES=explore $(BIN)/python -m pytest tests/laws tests/repair --numprocesses auto
+
+faults: $(STAMPS)/dev   ## Plant nine faults and run the workflow's steps over each; a test does so too, without ruff and mypy
+	@LODESTONE_FAULTS=whole $(BIN)/python -m pytest tests/contract/test_planted_faults.py
 
 bench: $(STAMPS)/bench   ## Measure repair against its peers
 	@for each in benchmarks/*.py; do $(BIN)/python $$each; done

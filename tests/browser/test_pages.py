@@ -18,13 +18,12 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 import trial
+from browser.axe import faults
 from browser.conftest import Served, StaticHost
 from lodestone.engine.render import Renderer, assets_of
 from lodestone.site.view import frame
@@ -34,13 +33,6 @@ pytestmark = pytest.mark.browser
 TEMPLATES = Path(__file__).parents[2] / "templates"
 Keep = Callable[..., Path]
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 KINDS = {
     "home": "",
     "briefing": "briefings/alloy-capacity/",
@@ -124,15 +116,6 @@ def trial_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield Served(directory, f"http://127.0.0.1:{server.server_port}/")
     server.shutdown()
     server.server_close()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, one line each: rule, the first element, how to mend it."""
-    found: dict[str, Any] = Axe().run(page, options=RULES).response
-    return [
-        f"{each['id']}: {each['nodes'][0]['html'][:120]} {each['nodes'][0].get('failureSummary', '')[:200]}"
-        for each in found["violations"]
-    ]
 
 
 def overflow(page: Page) -> int:
