@@ -47,10 +47,68 @@ def weight(text: str) -> float:
     return risk.number + {"raises": 0.5, "neutral": 0.0, "lowers": -0.5}[str(risk.direction)]
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])
-def test_minimal_pairs(pair: dict[str, str]) -> None:
+def moves(pair: dict[str, str]) -> str:
     first, second = weight(pair["first"]), weight(pair["second"])
-    assert ("up" if second > first else "down" if second < first else "not") == pair["moves"]
+    return "up" if second > first else "down" if second < first else "not"
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if pair.get("half") != "held"], ids=lambda pair: pair["id"]
+)
+def test_minimal_pairs(pair: dict[str, str]) -> None:
+    assert moves(pair) == pair["moves"]
+
+
+def test_most_pairs_that_no_rule_was_made_for_move_the_right_way_too() -> None:
+    """14 of 16 when this was written."""
+    held = [pair for pair in PAIRS if pair.get("half") == "held"]
+    assert len(held) == 16
+    assert sum(moves(pair) == pair["moves"] for pair in held) >= 13
+
+
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        (
+            "Rumour has it that China halted exports of terbium. Traders believe it.",
+            "Rumour has it that China halted exports of terbium. The ministry denied this.",
+        ),
+        (
+            "A maker of motors says that its plants stand still for want of rare earth magnets. Others agree.",
+            (
+                "A maker of motors is said to have stopped plants for want of rare earth magnets. "
+                "It denies that its plants stand still for want of rare earth magnets."
+            ),
+        ),
+        (
+            "China has stopped exports of yttrium to Korea. The ban is in force.",
+            "Has China stopped exports of yttrium to Korea?",
+        ),
+        (
+            "China puts rare earth magnets under export licence. The rule is in force from today.",
+            "China puts rare earth magnets under export licence. The rule is only a proposal so far.",
+        ),
+        (
+            "Beijing bans exports of magnet technology for rare earths. The ban stays.",
+            "Beijing bans exports of magnet technology for rare earths. The ban has been suspended since.",
+        ),
+    ],
+)
+def test_the_next_sentence_denies_doubts_and_turns(told: str, denied: str) -> None:
+    assert score(denied) < score(told)
+
+
+def test_an_export_licence_that_is_denied_is_not_an_event_that_is_denied() -> None:
+    assert score("Export licences for rare earth magnets were denied to three Dutch buyers in June.") >= 12
+
+
+def score(text: str) -> int:
+    """Likelihood times impact, less than nothing where the text lowers the risk."""
+    found = annotate(text, register()).risk
+    if found is None:
+        return 0
+    risk = found.value
+    return (risk.likelihood or 0) * (risk.impact or 0) * (-1 if str(risk.direction) == "lowers" else 1)
 
 
 @pytest.mark.parametrize(

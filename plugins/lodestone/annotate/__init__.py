@@ -65,7 +65,8 @@ def annotate(
     themes = _themes.propose_themes(reading, lexicon)
     whose = Whose(reading, lexicon, mentions, main.value if main else "", tape)
     told = source.value if source else Source("source")
-    context = _figures.Context(whose, told.origin, told.id, published.value if published else "")
+    agency = told.publisher if told.kind == "price-agency" else ""
+    context = _figures.Context(whose, told.origin, told.id, published.value if published else "", agency)
     figures = _figures.propose_figures(context)
     risk = _risk.propose_risk(reading, lexicon, mentions, whose.main, [each.value for each in themes])
     doubtful = tuple(

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lodestone.annotate.companies import Mention
+from lodestone.annotate.denials import answer, denies, is_asked, is_denied, is_denied_within
+from lodestone.annotate.modifiers import Modifiers, modifiers_of
 from lodestone.annotate.phrases import Phrases
 from lodestone.annotate.reading import Sentence
 from lodestone.annotate.tables import per_lexicon
@@ -22,26 +24,8 @@ CHINA, ABROAD = "china", "abroad"
 """The two sides that an actor can be of."""
 _LEAD = (3.0, 2.0, 1.5)
 _BACKGROUND = 0.25
-_REACH = 80
-"""How near to an event, in characters, what makes it more or less likely must stand."""
 _TURNED = 2
 """A measure that is suspended or lifted is so much less likely to bite within the year."""
-_RECOVERED = -2
-"""A relief of so many points ends also a stop of plants, a strike, a shortage."""
-_STOPPED = 5
-"""The impact of plants that stand still: what suspends *their* work is no relief."""
-_REINSTATED = 2
-"""A turn of so many points says that a relief is over."""
-_NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e[sd]?|ing) out|neither|nor|"
-    r"rejects?|rejected|unfounded|stop(?:s|ped)? short of|refut\w+|untrue|false|far from|avoid\w*|avert\w*|hardly|"
-    r"cannot|rather than|instead of|prevent\w*)\b|n['\u2019]t\b)[^.;:]{0,48}$|\bwithout (?:\w+ )?$"
-)
-"""What denies an event from before its words, within the clause."""
-_DENIED = re.compile(
-    r"\b(?:never|den(?:y|ies|ied)|(?:will|did|does|do|has|have) not|no plans?)\b|n['\u2019]t\b"
-)
-"""What denies an event from within its own words."""
 _SUBORDINATE = re.compile(
     r"\b(?:because|owing to|thanks to|helped by|on hopes|on (?:higher|lower|stronger|weaker|firm\w*|rising|falling)|"
     r"on the back of|on talk of|after|amid|following|since|despite|because of|in response to|in the wake of|ahead of|"
@@ -90,23 +74,22 @@ def events_of(
     main: str,
     topics: frozenset[str],
     lead: str,
+    following: Sentence | None = None,
 ) -> list[Event]:
-    """The events of one sentence with all modifiers applied. `lead` is the side of a sentence that names no actor."""
+    """The events of one sentence with all modifiers applied. `lead` is the side of a sentence that names no actor.
+
+    The sentence that follows denies, doubts or turns them too where it goes on about them (`It is not yet in force.`).
+    """
+    said = answer(following)
+    if said == "no" or (is_asked(sentence) and said != "yes"):
+        return []
     rubric = _rubric(lexicon)
     text = sentence.text.lower()
-    moved = [(signal, found) for signal, pattern in rubric.likelihoods if (found := pattern.search(text))]
-    turned = [
-        (signal, found)
-        for signal, pattern in rubric.turns
-        if (found := pattern.search(text)) and not _NEGATED.search(text[: found.start()])
-    ]
+    modifiers = modifiers_of(sentence, following, rubric.likelihoods, rubric.turns)
     side = ""
     events = []
-    undone = any(signal.points > 0 for signal, _ in turned)
-    if any(signal.points >= _REINSTATED for signal, _ in turned):
-        turned = [each for each in turned if each[0].points > 0]
     for signal, pattern in rubric.events:
-        if undone and signal.direction < 0:
+        if modifiers.undone and signal.direction < 0:
             continue
         found = pattern.search(text)
         if found is None or (signal.themes and not topics & set(signal.themes)):
@@ -115,37 +98,40 @@ def events_of(
             side = side or side_of(sentence, lexicon, mentions, main) or lead
             if side != signal.side:
                 continue
-        denied = signal.direction > 0 and not signal.side and _DENIED.search(found[0])
-        if denied or _NEGATED.search(text[max(found.start() - 70, 0) : found.start()]):
-            continue
-        events.append(_event(signal, found, sentence, moved, turned))
+        denied = signal.direction > 0 and not signal.side and is_denied_within(found[0])
+        if not denied and not is_denied(text, *found.span()):
+            events.append(_event(signal, found, sentence, modifiers))
     return events
 
 
-def _event(
-    signal: Signal,
-    found: re.Match[str],
-    sentence: Sentence,
-    moved: list[tuple[Signal, re.Match[str]]],
-    turned: list[tuple[Signal, re.Match[str]]],
-) -> Event:
+def denied_signals(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """Ids of the raising signals that a sentence denies with a verb of denial: what others told of them is in doubt."""
+    text = sentence.text.lower()
+    found = (
+        (signal, pattern.search(text)) for signal, pattern in _rubric(lexicon).events if signal.direction > 0
+    )
+    return frozenset(
+        signal.id
+        for signal, match in found
+        if match and (denies(text, match.start()) or is_denied_within(match[0]))
+    )
+
+
+def _event(signal: Signal, found: re.Match[str], sentence: Sentence, modifiers: Modifiers) -> Event:
     likelihood, direction = signal.likelihood, signal.direction
-    by = [signal]
+    by: tuple[Signal, ...] = (signal,)
     if signal.direction > 0:
-        near = [
-            modifier
-            for modifier, place in moved
-            if found.start() - _REACH <= place.start() <= found.end() + _REACH // 2
-        ]
-        likelihood += sum(each.points for each in near if each.points > 0)
-        likelihood += min((each.points for each in near if each.points < 0), default=0)
-        by += near
-        relief = [modifier for modifier, place in turned if _turns(modifier, place, signal, found)]
-        if relief and signal.direction > 0 and signal.side != CHINA:
-            likelihood, direction = likelihood - _TURNED, -direction
-            by += relief
+        more, near = modifiers.likelihood(*found.span())
+        likelihood, by = likelihood + more, by + near
+        relief = modifiers.relief(signal, *found.span()) if signal.side != CHINA else ()
+        if relief:
+            likelihood, direction, by = likelihood - _TURNED, -direction, by + relief
+    elif not signal.direction:
+        more, near = modifiers.likelihood(*found.span())
+        if more < 0:
+            likelihood, by = likelihood + more, by + near
     return Event(
-        tuple(by),
+        by,
         max(1, min(likelihood, 5)),
         signal.points,
         direction,
@@ -153,16 +139,6 @@ def _event(
         Span(*found.span()).shifted(sentence.span.start),
         sentence.number,
     )
-
-
-def _turns(modifier: Signal, place: re.Match[str], signal: Signal, found: re.Match[str]) -> bool:
-    """Whether a relief turns an event over: relief (-1) only measures, recovery (-2) also stops and setbacks."""
-    if modifier.points > 0:
-        return False
-    if modifier.points > _RECOVERED:
-        measure = signal.points < _STOPPED and not signal.side
-        return measure and not found.start() <= place.start() < found.end()
-    return True
 
 
 def _weight(sentence: Sentence, found: re.Match[str]) -> float:

@@ -59,6 +59,8 @@ class Context:
     source: str
     """Id of the source that the figures rest on."""
     published: str
+    agency: str = ""
+    """The price agency that published the text, or ''."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -160,7 +162,12 @@ def _status(mentions: tuple[_Candidate, ...], context: Context) -> tuple[str, st
     readings = [
         read_status(
             Said(
-                each.sentence, each.amount.span, measure, each.of in context.lexicon.companies, context.origin
+                each.sentence,
+                each.amount.span,
+                measure,
+                each.of in context.lexicon.companies,
+                context.origin,
+                context.agency,
             ),
             context.lexicon,
         )

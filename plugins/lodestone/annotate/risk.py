@@ -1,8 +1,9 @@
 """Propose a risk by the rubric of the vocabulary: the events of all sentences weighed, with their reasons in words.
 
 `events` reads what a sentence tells of. What stands in the title and the opening weighs most; the direction with more
-weight wins, and its strongest event gives the marks. Where no event stands in a text of the domain, the rubric's own
-row for that says so, hardly sure.
+weight wins, and its strongest event gives the marks: there the place counts by its square root only, for a cause told
+in a side clause of the opening is graver than its first effect. Where no event stands in a text of the domain, the
+rubric's own row for that says so, hardly sure.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from math import sqrt
 
 from lodestone.annotate.companies import Mention
-from lodestone.annotate.events import ABROAD, Event, events_of, side_of
+from lodestone.annotate.denials import opens_with_denial
+from lodestone.annotate.events import ABROAD, Event, denied_signals, events_of, side_of
 from lodestone.annotate.reading import Reading
 from lodestone.model import Lexicon, Proposed, Risk
 from lodestone.model.risk import Direction, level_of
@@ -26,6 +31,14 @@ _CALMER = 1.5
 stays routine beside a mention of trouble, and a plant is a plant though results stand above it."""
 _FEWEST_WORDS = 12
 """A text of fewer words is too thin for a level that no signal speaks for."""
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|denials?|dismiss|refut|no truth|brush|quash|debunk|not|never)", re.IGNORECASE
+)
+"""What a sentence has that may deny; most have none of it, and are not searched again."""
+_DENIED_LATER = 2
+"""What one tells and another denies is so much less likely."""
+_SOON = 3
+"""So many sentences later a denial still is of what was told."""
 _BREADTH = 3
 """So many different events in one direction make its strongest a step more likely."""
 
@@ -38,14 +51,17 @@ def propose_risk(
     sides = (side_of(sentence, lexicon, mentions, main) for sentence in reading.sentences)
     lead = next(filter(None, sides), ABROAD)
     events: list[Event] = []
-    for sentence in reading.sentences:
+    for sentence, following in zip_longest(reading.sentences, reading.sentences[1:]):
         if not _DISCLAIMER.search(sentence.text):
-            events += events_of(sentence, lexicon, mentions, main, topics, lead)
+            events += events_of(sentence, lexicon, mentions, main, topics, lead, following)
+    events = _doubted(events, reading, lexicon)
     if not events:
         return _nothing_else(reading, lexicon)
     direction = _direction(events)
     chosen = [event for event in events if event.direction == direction]
-    strongest = max(chosen, key=lambda event: (event.weight * event.score, event.score, -event.span.start))
+    strongest = max(
+        chosen, key=lambda event: (sqrt(event.weight) * event.score, event.score, -event.span.start)
+    )
     raised = direction > 0 and len({event.signals[0].id for event in chosen if event.weight >= 1}) >= _BREADTH
     doubted = any(signal.axis == "likelihood" and signal.points < 0 for signal in strongest.signals)
     step = 1 if raised and not doubted and strongest.likelihood < 4 else 0
@@ -61,6 +77,24 @@ def propose_risk(
     shown = [strongest, *(event for event in chosen if event.signals[0].id != strongest.signals[0].id)][:3]
     evidence = tuple(reading.evidence(event.span, _named(event)) for event in shown)
     return Proposed(risk, evidence, _sureness(strongest, events, direction))
+
+
+def _doubted(events: list[Event], reading: Reading, lexicon: Lexicon) -> list[Event]:
+    """The events, each less likely where the text opens with a denial, or soon denies what it told."""
+    denied = {
+        sentence.number: ids
+        for sentence in reading.sentences
+        if _DENIAL.search(sentence.text) and (ids := denied_signals(sentence, lexicon))
+    }
+    opens = bool(events) and opens_with_denial(reading.sentences[0])
+
+    def doubt(event: Event) -> int:
+        later = range(event.sentence + 1, event.sentence + _SOON + 1)
+        if any(event.signals[0].id in denied.get(number, ()) for number in later):
+            return _DENIED_LATER
+        return 1 if opens and event.direction > 0 else 0
+
+    return [replace(event, likelihood=max(event.likelihood - doubt(event), 1)) for event in events]
 
 
 def _nothing_else(reading: Reading, lexicon: Lexicon) -> Proposed[Risk] | None:

@@ -29,7 +29,7 @@ _WORDS: dict[str, str] = {
         r"intend(?:s|ed)?|seek(?:s|ing)?|sought|set to|is to|are to|was to|were to|wants?|wanted|slated|hopes?|"
         r"due to (?:reach|start|produce|open)|pledg\w+|under construction|building|to build|is constructing|nameplate|"
         r"could|scale to|ramp(?:ing)? (?:up )?to|on track|eventually|proposed|(?:due|scheduled|meant) to|"
-        r"to (?:reach|lift|raise|expand)|"
+        r"to (?:reach|lift|raise|expand|employ|create|hire|bring)|creating|"
         r"appl(?:y|ies|ied) for|applications? for|asks? for|asked for|once (?:complete|built|open)\w*|shall|"
         r"should|ambition\w*|by (?=20[2-9]\d)|in a (?:second|later|next) phase|future"
     ),
@@ -140,6 +140,8 @@ class Said:
     by_company: bool
     """Whether the figure is of a company of the register."""
     origin: str
+    agency: str = ""
+    """The price agency that published the text."""
 
     @property
     def before(self) -> str:
@@ -154,7 +156,7 @@ class Said:
 
 def read_status(said: Said, lexicon: Lexicon) -> tuple[str, str]:
     """The status of a figure and the words that it was read from."""
-    if said.measure.dimension == "price" and (agency := _market(said.sentence.text, lexicon)):
+    if said.measure.dimension == "price" and (agency := said.agency or _market(said.sentence.text, lexicon)):
         return "measured", f"a price that {agency} gives"
     if _EARLIER.search(said.before) and _A_YEAR_BACK.match(said.after):
         return "reported", "what went before, to compare with"
@@ -228,8 +230,8 @@ def _by_speaker(said: Said, status: str, word: str) -> tuple[str, str]:
         return "reported", "accounts of the company" if own else "accounts"
     if status == "said":
         return "claimed", f"the word “{word}”"
-    if measure.status == "claimed" and said.by_company:
-        return "claimed", "only its company knows it"
+    if measure.status == "claimed":
+        return "claimed", "only its owner knows it"
     if measure.status == "target" and not status:
         return "target", "a goal, by its measure"
     return _of_a_company(said, word) or ("reported", f"the word “{word}”" if status else NO_WORD)
