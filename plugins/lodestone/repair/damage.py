@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
 from typing import Literal
 
 from lodestone.model.change import Loss
-from lodestone.repair.codecs import CODE_PAGES, HIGH, SEPARATORS, kept, page
+from lodestone.repair.codecs import HIGH, SEPARATORS, kept, page
 from lodestone.repair.marks import RULES
+from lodestone.repair.oddity import kind
 from lodestone.repair.repertoire import MARKS, NBSP, REPERTOIRE
 
 Scope = Literal["none", "undefined", "c1", "beyond"]
@@ -31,6 +32,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 STAND_IN: dict[Loss, str] = {"none": "", "dropped": "", "replaced": REPLACEMENT, "asked": "?"}
 LEADS = range(0xC2, 0xF5)
 TRAILS = range(0x80, 0xC0)
+USED = frozenset((*TRAILS, *LEADS))
 APART = frozenset(
     "\N{NO-BREAK SPACE}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -50,22 +52,17 @@ class Damage:
     passes: int = 1
 
     @cached_property
+    def lost(self) -> frozenset[int]:
+        """The bytes that are lost."""
+        return lost_bytes(self.codec, self.scope)
+
+    @cached_property
     def shown(self) -> tuple[str, ...]:
         """What each of the 256 bytes becomes in one pass."""
+        stand_in = STAND_IN[self.loss]
         return tuple(
-            STAND_IN[self.loss] if self._lost(byte) else character
-            for byte, character in enumerate(kept(self.codec))
+            stand_in if byte in self.lost else character for byte, character in enumerate(kept(self.codec))
         )
-
-    def _lost(self, byte: int) -> bool:
-        if byte < 0x80 or self.scope == "none":
-            return False
-        character = page(self.codec)[byte]
-        if character is None or "\x80" <= character < "\xa0":
-            return True
-        if self.scope == "c1":
-            return byte < NBSP_TRAIL
-        return self.scope == "beyond" and character > "\xff"
 
     def of(self, text: str) -> str:
         """What `text` becomes."""
@@ -84,20 +81,20 @@ class Damage:
         return letters(self.codec)
 
     @cached_property
+    def foreign(self) -> frozenset[str]:
+        """Those of them that are not Latin."""
+        return frozenset(letter for letter in self.alphabet if kind(letter).script != "LATIN")
+
+    @cached_property
     def trails(self) -> frozenset[str]:
         """Signs that are trail bytes in sight: where bytes are lost, one that stands behind a piece is a part of it."""
         seen = frozenset([kept(codec)[byte] for codec in (self.codec, "cp1252") for byte in TRAILS]) - APART
         return frozenset(sign for sign in seen if len(sign) == 1 and not sign.isascii())
 
     @cached_property
-    def loses(self) -> bool:
-        """Whether anything is lost at all: a page that has every byte loses nothing as 'undefined'."""
-        return any(self._lost(byte) for byte in (*TRAILS, *LEADS))
-
-    @cached_property
-    def probes(self) -> tuple[str, ...]:
-        """A few damaged characters; a text without any of them did not go this way."""
-        return tuple({self.of(probe): None for probe in PROBES})
+    def clues(self) -> frozenset[str]:
+        """How a few damaged characters begin; a text without any of them did not go this way."""
+        return frozenset(self.of(probe)[:2] for probe in PROBES)
 
     @cached_property
     def table(self) -> dict[str, tuple[str, ...]]:
@@ -106,57 +103,74 @@ class Damage:
         A no-break space that was a trail byte is often a plain space by now, or gone.
         """
         table: dict[str, list[str]] = {}
-        for character in REPERTOIRE:
-            for piece in (self.of(character), *self._blank_variants(character)):
-                if piece and not piece.isascii() and SEPARATORS.isdisjoint(piece):
-                    table.setdefault(piece, []).append(character)
-        return {piece: _likely(tuple(dict.fromkeys(found))) for piece, found in table.items()}
+        for piece, character in sorted(self._pieces(), key=_rank):
+            table.setdefault(piece, []).append(character)
+        return {
+            piece: _likely(tuple(found)) if len(found) > 1 else (found[0],)
+            for piece, found in table.items()
+            if not piece.isascii() and SEPARATORS.isdisjoint(piece)
+        }
 
-    def _blank_variants(self, character: str) -> Iterator[str]:
-        """A no-break space that was a trail byte is a plain space by now, or gone."""
-        inner = character
+    def _pieces(self) -> set[tuple[str, str]]:
+        inner = REPERTOIRE
         for _ in range(self.passes - 1):
-            inner = "".join([self.shown[byte] for byte in inner.encode("utf-8")])
-        written = inner.encode("utf-8")
-        if len(character.encode("utf-8")) == 2 and written[-1:] == b"\xa0":
-            stem = "".join([self.shown[byte] for byte in written[:-1]])
-            yield stem + " "
-            if self.loss == "dropped" or (self.loss == "none" and character == NBSP):
-                yield stem
+            inner = self._all(inner)
+        pieces: set[tuple[str, str]] = set()
+        if self.loss != "none":  # else any piece is undone, by `readings`
+            pieces.update(zip(self._all(inner), REPERTOIRE, strict=True))
+        for character, text in zip(REPERTOIRE, inner, strict=True):
+            written = text.encode("utf-8", "surrogatepass")
+            if written[-1:] == b"\xa0" and character in TWO_BYTES:
+                stem = "".join([self.shown[byte] for byte in written[:-1]])
+                pieces.add((stem + " ", character))
+                if self.loss == "dropped" or (self.loss == "none" and character == NBSP):
+                    pieces.add((stem, character))
+        return pieces
+
+    def _all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Each of the texts after one pass; none has a line feed."""
+        written = "\n".join(texts).encode("utf-8", "surrogatepass")
+        return tuple("".join(map(self.shown.__getitem__, written)).split("\n"))
 
     @cached_property
-    def starts(self) -> re.Pattern[str]:
-        """Finds where a damaged piece may begin: one class of characters, so clean text is passed over fast."""
-        if self.loss == "none" and self.passes > 1:
-            return re.compile(one_of(self.shown[byte] for byte in HIGH))
-        whole = {self.shown[byte] for byte in LEADS if not self._lost(byte)} if self.passes == 1 else set()
-        return re.compile(one_of(sorted(whole | {piece[0] for piece in self.table})))
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the pieces in the table by their first character, the longest first."""
+        found: dict[str, tuple[int, ...]] = {}
+        for first, length in sorted({(piece[0], len(piece)) for piece in self.table}, reverse=True):
+            found[first] = (*found.get(first, ()), length)
+        return found
 
     @cached_property
-    def pieces(self) -> re.Pattern[str]:
-        """Matches damaged characters: any that lost nothing, then those of the table, the longest first."""
-        if self.loss == "none" and self.passes > 1:
-            return re.compile(one_of(self.shown[byte] for byte in HIGH) + "+")
-        rests: dict[str, list[str]] = {}
-        for piece in sorted(self.table, key=lambda piece: (-len(piece), piece)):
-            rest = re.escape(piece[1:])
-            if piece[-1] == " " and NBSP not in self.table[piece]:
-                rest += r"(?= |s\b(?!')|quel[aeo])"  # one blank was the byte, the other is one; or no word ends here
-            if self.loss == "none" and len(piece) == 1:
-                rest += r"(?=\s*\Z)"  # cut off with the blanks at the end of its line
-            rests.setdefault(piece[0], []).append(rest)
-        parts = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()]
-        if self.passes == 1:
-            parts.insert(0, f"(?:{self._whole()})+")
-        return re.compile("|".join(parts))
+    def units(self) -> dict[str, int]:
+        """The leads that are in sight, and how many trails follow them."""
+        return {
+            self.shown[byte]: 1 + (byte >= 0xE0) + (byte >= 0xF0)
+            for byte in LEADS
+            if byte not in self.lost and self.shown[byte] not in SEPARATORS
+        }
 
-    def _whole(self) -> str:
-        trail = one_of(self.shown[byte] for byte in TRAILS if not self._lost(byte))
-        two, three, four = (
-            one_of(self.shown[byte] for byte in leads if not self._lost(byte))
-            for leads in (range(0xC2, 0xE0), range(0xE0, 0xF0), range(0xF0, 0xF5))
-        )
-        return f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}"
+    @cached_property
+    def high(self) -> frozenset[str]:
+        """What is seen of the bytes beyond ASCII."""
+        return frozenset(self.shown[byte] for byte in HIGH if byte not in self.lost) - SEPARATORS
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """What is seen of the trail bytes."""
+        return frozenset(self.shown[byte] for byte in TRAILS if byte not in self.lost) - SEPARATORS
+
+    def whole(self, run: str, at: int) -> int:
+        """Where the damaged characters end that begin there and lost nothing; several passes are undone one by one."""
+        if self.passes > 1:
+            while self.loss == "none" and run[at : at + 1] in self.high:
+                at += 1
+            return at
+        while trails := self.units.get(run[at : at + 1]):
+            end = at + 1 + trails
+            if end > len(run) or not self.tails.issuperset(run[at + 1 : end]):
+                break
+            at = end
+        return at
 
     def readings(self, piece: str) -> tuple[str, ...]:
         """What a piece that `pieces` found can stand for; empty when it is no character after all."""
@@ -171,15 +185,9 @@ class Damage:
         return (piece,)
 
     def sign(self, present: list[str]) -> tuple[object, ...]:
-        """What tells this damage from others in a text of these characters: equal signs, equal tables."""
-        if self.passes > 1:
-            return (self,)
-        byte = self._bytes.get
-        return (self.loss, self._lost_bytes, *[byte(character) for character in present])
-
-    @cached_property
-    def _lost_bytes(self) -> tuple[int, ...]:
-        return tuple(byte for byte in HIGH if self._lost(byte))
+        """What tells this page from others in a text of these characters: where signs and lost bytes are equal,
+        tables are."""
+        return (self,) if self.passes > 1 else tuple(map(self._bytes.get, present))
 
     @cached_property
     def _bytes(self) -> dict[str, int]:
@@ -203,6 +211,34 @@ class Damage:
             f" \N{RIGHTWARDS ARROW} {what} {lost}" if self.loss != "none" else ""
         )
         return once + (f", {self.passes} times" if self.passes > 1 else "")
+
+
+@cache
+def lost_bytes(codec: str, scope: Scope) -> frozenset[int]:
+    """The bytes of a page that are lost."""
+    if scope == "none":
+        return frozenset()
+    lost = set()
+    for byte in HIGH:
+        character = page(codec)[byte]
+        if (
+            character is None
+            or "\x80" <= character < "\xa0"
+            or (scope == "c1" and byte < NBSP_TRAIL)
+            or (scope == "beyond" and character > "\xff")
+        ):
+            lost.add(byte)
+    return frozenset(lost)
+
+
+RANKS = {character: rank for rank, character in enumerate(REPERTOIRE)}
+
+
+def _rank(piece: tuple[str, str]) -> int:
+    return RANKS[piece[1]]
+
+
+TWO_BYTES = frozenset(character for character in REPERTOIRE if len(character.encode("utf-8")) == 2)
 
 
 @cache
@@ -242,11 +278,13 @@ SCOPES: tuple[Scope, ...] = ("undefined", "c1", "beyond")
 
 
 @cache
-def damages() -> dict[str, tuple[Damage, ...]]:
-    """For each code page the ways of damage that are told apart, the commonest first."""
-    ways: dict[str, list[Damage]] = {codec: [Damage(codec), Damage(codec, passes=2)] for codec in CODE_PAGES}
-    for codec, passes, scope, loss in product(CODE_PAGES, (1, 2), SCOPES, LOSSES):
-        damage = Damage(codec, loss, scope, passes)
-        if damage.loses and (scope != "beyond" or loss == "asked"):
-            ways[codec].append(damage)
-    return {codec: tuple(found) for codec, found in ways.items()}
+def damages(codec: str, passes: int, lossy: bool) -> tuple[Damage, ...]:
+    """The ways of damage in a code page that are told apart, the commonest first."""
+    if not lossy:
+        return (Damage(codec, passes=passes),)
+    every = [Damage(codec, loss, scope, passes) for scope, loss in product(SCOPES, LOSSES)]
+    return tuple(
+        damage
+        for damage in every
+        if not damage.lost.isdisjoint(USED) and (damage.scope != "beyond" or damage.loss == "asked")
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lodestone.repair.evidence import Contender, Line, Verdict, contenders, verdict
 from lodestone.repair.language import language_of
 from lodestone.repair.ledger import Edit
 from lodestone.repair.mask import CLOSED, Mask, Open, masks
-from lodestone.repair.piece import Style
+from lodestone.repair.piece import Style, style
 from lodestone.repair.repertoire import EM, EN
-from lodestone.repair.runs import runs_of, ways
+from lodestone.repair.runs import Ways, runs_of, ways
+from lodestone.repair.shard import Shard, shards
 
 
 @dataclass
@@ -47,9 +49,33 @@ class Document:
         return masks(self.lines, self.open)[0]
 
     @cached_property
+    def shards(self) -> list[tuple[Shard, ...]]:
+        """The runs of each line that a damage may have made."""
+        return [shards(line) for line in self.lines]
+
+    @cached_property
+    def contenders(self) -> list[Contender]:
+        """The damages that could explain it."""
+        lines = zip(self.lines, self.masks, self.shards, strict=True)
+        return contenders([Line(line, mask.all, runs) for line, mask, runs in lines if runs])
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """The damage that it went through."""
+        return verdict(self.contenders, self.style) if self.able and self.contenders else None
+
+    def afresh(self) -> Document:
+        """The same text as one sees it who knows nothing of what was done so far."""
+        fresh = Document(self.text, open=self.open)
+        fresh.__dict__.update({name: self.__dict__[name] for name in OF_THE_TEXT if name in self.__dict__})
+        if self.damaged and self.verdict is None:
+            fresh.verdict = None  # what is not seen by one who knows is not seen by one who does not
+        return fresh
+
+    @cached_property
     def style(self) -> Style:
         """What the document does where a place does not say."""
-        return Style(language_of(self.text), self.damaged, self._dash())
+        return style(language_of(self.text), self.damaged, self._dash())
 
     def _dash(self) -> str:
         em, en = self.text.count(f" {EM} "), self.text.count(f" {EN} ")
@@ -66,6 +92,10 @@ class Document:
         return frozenset("".join(self.runs))
 
     @cached_property
-    def able(self) -> frozenset[tuple[str, int]]:
+    def able(self) -> Ways:
         """The single-byte pages that could have made them."""
         return ways(self.runs)
+
+
+OF_THE_TEXT = ("lines", "masks", "shards", "contenders", "runs", "foreign", "able")
+"""What does not depend on what was done so far."""

@@ -6,18 +6,20 @@ Only damages that this document's characters allow are looked at, and each only 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
-from lodestone.repair.codecs import CODE_PAGES
+from lodestone.model.change import Loss
+from lodestone.repair.cut import BEYOND, Cut, cut, pieces_of, strays
 from lodestone.repair.damage import REPLACEMENT, Damage, damages
 from lodestone.repair.gain import shown
 from lodestone.repair.line import read
 from lodestone.repair.mask import Spans
-from lodestone.repair.oddity import COMMON_SIGNS
-from lodestone.repair.piece import Piece, Style, find
-from lodestone.repair.runs import RUN, judge, ways
+from lodestone.repair.piece import Piece, Style
+from lodestone.repair.runs import Ways, judge, ways
+from lodestone.repair.shard import Shard
 
 SAMPLE = 60
 """Lines that vote at most, of those that look damaged and of the others; more would only take time."""
@@ -39,10 +41,18 @@ CONTENDS = 0.6
 """Share of the most that is explained, below which a damage is not read closer."""
 LIKELY = 0.4
 """The same among distinct runs, where little is known yet."""
-SHARD = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|\?)*")
-"""A run of characters beyond ASCII, with the question marks that may stand for some of it."""
-Found = list[tuple[str, list[Piece], int]]
-"""Lines, their pieces, and their strays."""
+
+
+class Line(NamedTuple):
+    """A line with what evidence looks at."""
+
+    text: str
+    closed: Spans
+    shards: tuple[Shard, ...]
+
+
+Contender = tuple[Damage, list[tuple[Line, tuple[Cut, ...]]]]
+"""A damage and the lines that have a lead of it, their runs cut."""
 
 
 @dataclass(frozen=True)
@@ -55,148 +65,147 @@ class Verdict:
     """The pieces of the lines that voted, read."""
 
 
-def verdict(lines: list[str], closed: list[Spans], style: Style) -> Verdict | None:
+def verdict(contenders: Iterable[Contender], style: Style) -> Verdict | None:
     """The best damage, or None when the document looks right as it is."""
-    able, sample = _sample(lines, closed)
-    if not able:
-        return None
     best: Verdict | None = None
-    alike: set[tuple[object, ...]] = set()
-    for covered, damage, found in _contenders(sample, able):
-        del covered
-        says = _says(damage, found)
-        if says in alike:
-            continue
-        alike.add(says)
+    known: dict[tuple[str, tuple[Cut, ...]], _Read] = {}
+    for damage, lines in contenders:
         seen: set[str] = set()
-        loss = LOSSY * (damage.loss != "none")
-        weighed = [_bits(*each, style, seen) for each in found]
-        bits = sum([each for each, _ in weighed]) - loss
-        if sum([sure for _, sure in weighed]) - loss > ENOUGH and (
-            best is None or bits > 1.01 * best.bits + 2.0
-        ):
-            best = Verdict(damage, bits, {line: pieces for line, pieces, _ in found})
+        bits = sure = -LOSSY * (damage.loss != "none")
+        found: dict[str, list[Piece]] = {}
+        for line, cuts in lines:
+            here = known.get((line.text, cuts))
+            if here is None:
+                here = known[line.text, cuts] = _read(line, damage, cuts, style)
+            bits += here.bits
+            sure += here.sure(seen)
+            found[line.text] = here.pieces
+        if sure > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
+            best = Verdict(damage, bits, found)
     return best
 
 
-def _contenders(
-    sample: list[tuple[str, Spans]], able: frozenset[tuple[str, int]]
-) -> list[tuple[float, Damage, Found]]:
-    """The damages that explain nearly as much as the best one, with what they find: first of the distinct
-    runs, which tells most damages off cheaply, then of the lines."""
-    lines = [line for line, _ in sample]
-    shards = dict.fromkeys(SHARD.findall("\n".join(lines)))
-    needed = sum([len(shard) for shard in shards if not COMMON_SIGNS.issuperset(shard)])
-    joined = ".".join(shards) + "."
+class _Read(NamedTuple):
+    """A line read under a damage; another damage that cuts it alike reads it alike."""
+
+    pieces: list[Piece]
+    loose: float
+    """Bits of what stays unexplained: letters, loose ends of quotations."""
+    bits: float
+    """What the line says for the damage against others."""
+    gains: list[tuple[str, bool, float]]
+    """Of each piece what is seen, whether it is whole, and its bits."""
+
+    def sure(self, seen: set[str]) -> float:
+        """What the line says against no damage at all: a whole piece that comes again (it is in `seen`)
+        says little more than it did at first."""
+        bits = self.loose
+        for before, whole, gain in self.gains:
+            if whole and gain > CHANCE:
+                bits += (gain - CHANCE) * (AGAIN if before in seen else 1.0)
+            else:
+                bits += gain
+            seen.add(before)
+        return bits
+
+
+def _read(line: Line, damage: Damage, cuts: tuple[Cut, ...], style: Style) -> _Read:
+    pieces = pieces_of(line.shards, damage, line.closed)
+    loose = -STRAY * min(strays(cuts), 4)
+    if pieces:
+        loose -= read(line.text, pieces, style)
+    gains = [
+        (
+            piece.before,
+            piece.choice.exact,
+            piece.gain if piece.telling else min(piece.gain, 0.0) - NATURAL,
+        )
+        for piece in pieces
+        if not (piece.choice.exact and shown(line.text, piece))
+    ]
+    return _Read(pieces, loose, loose + sum([gain for _, _, gain in gains]), gains)
+
+
+def contenders(lines: Iterable[Line]) -> list[Contender]:
+    """The damages that explain nearly as much as the best one: first of the distinct runs, which tells most
+    damages off cheaply, then of the lines."""
+    able, sample = _sample(lines)
+    runs = list(dict.fromkeys([shard.run for line in sample for shard in line.shards]))
     first: list[tuple[int, Damage]] = []
+    alike: set[tuple[object, ...]] = set()
     whole = False
-    for damage in possible(joined, able):
+    for damage in possible("".join(runs), able):
         if whole and damage.loss != "none":
             break
-        pieces, stray = find(joined, damage, [])
-        covered = sum([piece.end - piece.start for piece in pieces])
-        first.append((covered, damage))
-        whole = whole or (damage.loss == "none" and not stray and covered >= needed and _explains_all(pieces))
+        cuts = [cut(damage, run) for run in runs]
+        says = (damage.loss == "none", *cuts)
+        if says in alike:
+            continue  # of two that say the same, only the first need be weighed
+        alike.add(says)
+        first.append((sum([each.covered for each in cuts]), damage))
+        whole = whole or (damage.loss == "none" and all(each.whole for each in cuts))
     least = LIKELY * max((covered for covered, _ in first), default=0.0)
-    characters = [frozenset("".join(RUN.findall(line))) for line in lines]
-    tried: list[tuple[float, Damage, Found]] = []
-    for covered, damage in first:
-        if covered >= least:
-            found = [
-                (line, *find(line, damage, span))
-                for (line, span), beyond in zip(sample, characters, strict=True)
-                if not damage.leads.isdisjoint(beyond)
-            ]
-            tried.append((sum([_covered(pieces, stray) for _, pieces, stray in found]), damage, found))
-    most = max((covered for covered, _, _ in tried), default=0.0)
-    return [each for each in tried if each[0] >= CONTENDS * most]
+    tried = [(damage, _led(sample, damage)) for covered, damage in first if covered >= least]
+    explained = [sum([_covered(cuts) for _, cuts in lines]) for _, lines in tried]
+    most = max(explained, default=0.0)
+    return [each for each, covered in zip(tried, explained, strict=True) if covered >= CONTENDS * most]
 
 
-def _says(damage: Damage, found: Found) -> tuple[object, ...]:
-    """What a damage makes of the sample: of two that say the same, only the first need be weighed."""
-    return (
-        damage.loss == "none",
-        *[stray for _, _, stray in found],
-        *[(piece.start, piece.end, piece.choice) for _, pieces, _ in found for piece in pieces],
-    )
+def _led(sample: list[Line], damage: Damage) -> list[tuple[Line, tuple[Cut, ...]]]:
+    """The lines that have a lead of the damage, their runs cut."""
+    found = []
+    for line in sample:
+        cuts = tuple([cut(damage, run) for _, run in line.shards])
+        if any(each.led for each in cuts):
+            found.append((line, cuts))
+    return found
 
 
-def _explains_all(pieces: list[Piece]) -> bool:
-    """Whether nothing is in doubt, and nothing that comes back looks damaged again."""
-    return all(piece.exact and not _again(piece.choice.whole.text) for piece in pieces)
+def _covered(cuts: tuple[Cut, ...]) -> float:
+    """Characters of a line that a damage explains: a first count, before anything is read."""
+    return sum([each.covered for each in cuts]) - 2.0 * min(strays(cuts), 4)
 
 
-def _again(text: str) -> bool:
-    return any(judge(run)[0] for run in RUN.findall(text))
-
-
-def _covered(pieces: list[Piece], stray: int) -> float:
-    """Characters that a damage explains: a first count, before anything is read."""
-    return sum([piece.end - piece.start for piece in pieces]) - 2.0 * min(stray, 4)
-
-
-def _sample(
-    lines: list[str], closed: list[Spans]
-) -> tuple[frozenset[tuple[str, int]], list[tuple[str, Spans]]]:
+def _sample(lines: Iterable[Line]) -> tuple[Ways, list[Line]]:
     """The pages that could explain the document, and the lines that vote: those with a run that one explains first."""
     runs: dict[str, None] = {}
-    odd: dict[str, Spans] = {}
-    plain: dict[str, Spans] = {}
-    for line, span in zip(lines, closed, strict=True):
-        if line.isascii():
+    odd: dict[str, Line] = {}
+    plain: dict[str, Line] = {}
+    for line in lines:
+        if not line.shards:
             continue
-        here = RUN.findall(line)
+        here = BEYOND.findall(line.text) if "?" in line.text else [run.rstrip(" a") for _, run in line.shards]
         runs.update(dict.fromkeys(here))
         if len(odd) < SAMPLE and any(judge(run)[0] for run in here):
-            odd[line] = span
+            odd[line.text] = line
         elif len(plain) < SAMPLE:
-            plain[line] = span
+            plain[line.text] = line
     if not odd:
-        return frozenset(), []
-    return ways(runs), [*odd.items(), *plain.items()]
+        return (), []
+    return ways(runs), [*odd.values(), *plain.values()]
 
 
-def _bits(line: str, pieces: list[Piece], stray: int, style: Style, seen: set[str]) -> tuple[float, float]:
-    """What a line says for a damage, against other damages and against none.
-
-    Against none, a whole piece that comes again says little more than it did at first.
-    """
-    bits = -STRAY * min(stray, 4)
-    if pieces:
-        bits -= read(line, pieces, style)
-    sure = bits
-    for piece in pieces:
-        if piece.exact and shown(line, piece):
-            continue
-        gain = piece.gain if piece.telling else min(piece.gain, 0.0) - NATURAL
-        bits += gain
-        if piece.exact and gain > CHANCE:
-            gain = (gain - CHANCE) * (AGAIN if piece.before in seen else 1.0)
-        sure += gain
-        seen.add(piece.before)
-    return bits, sure
-
-
-def possible(text: str, able: frozenset[tuple[str, int]]) -> Iterator[Damage]:
+def possible(text: str, able: Ways) -> Iterator[Damage]:
     """The damages whose signs are in the text, each kind once; nothing lost comes first."""
-    present = sorted({character for character in set(text) if character > "\x7f"})
+    letters = frozenset([character for character in set(text) if character > "\x7f"])
+    present = sorted(letters)
+    signs = [(way, damages(*way, False)[0].sign(present)) for way in able]
+    begin = letters.union(map("".join, pairwise(text)))
+    losses: dict[Loss, bool] = {
+        "none": True,
+        "dropped": True,
+        "replaced": REPLACEMENT in letters,
+        "asked": "?" in text,
+    }
     seen: set[object] = set()
-    asked = "?" in text
-    pages = [codec for codec in CODE_PAGES if (codec, 1) in able or (codec, 2) in able]
-    for lossless in (True, False):
-        for damage in [damage for codec in pages for damage in damages()[codec]]:
-            if (
-                (damage.loss == "none") != lossless
-                or (damage.codec, damage.passes) not in able
-                or (damage.loss == "replaced" and REPLACEMENT not in present)
-                or (damage.loss == "asked" and not asked)
-                or damage.leads.isdisjoint(present)
-            ):
-                continue
-            sign = damage.sign(present)
-            if sign in seen:
-                continue
-            seen.add(sign)
-            plain = damage.passes == 1 and damage.loss != "asked"
-            if plain or any(probe in text for probe in damage.probes):
-                yield damage
+    for lossy in (False, True):
+        for way, sign in signs:
+            for damage in damages(*way, lossy):
+                if not losses[damage.loss] or damage.leads.isdisjoint(letters):
+                    continue
+                if (damage.passes > 1 or damage.loss == "asked") and damage.clues.isdisjoint(begin):
+                    continue
+                says = (damage.loss, damage.lost, sign)
+                if says not in seen:
+                    seen.add(says)
+                    yield damage

@@ -114,7 +114,7 @@ def _word(seen: str) -> bool:
 
 def shown(line: str, piece: Piece) -> bool:
     """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
-    if not piece.exact:
+    if not piece.choice.exact:
         return False
     near = line if len(line) < NEAR else line[max(0, piece.start - NEAR) : piece.end + NEAR]
     if piece.chosen.text not in near:

@@ -76,7 +76,7 @@ def _alien(text: str, damage: Damage) -> int:
     """How many letters of the page, other than Latin ones, are in the text."""
     if text.isascii():
         return 0
-    return sum([kind(letter).script != "LATIN" for letter in text if letter in damage.alphabet])
+    return sum([letter in damage.foreign for letter in text])
 
 
 def _glued(one: str, other: str) -> bool:

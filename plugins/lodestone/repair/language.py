@@ -6,7 +6,6 @@ An unknown language costs nothing but certainty.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -130,17 +129,22 @@ LANGUAGES: tuple[Language, ...] = (
         "àáôđạếảâêươấầậềệộớờợựọịủứửữìíòóùúãõĩũăắằặẻẽẹểễỉỏốồổỗởỡụừýỳỷỹỵẩẫẳẵ",
     ),
 )
-WORD = re.compile(r"[^\W\d_]+")
+PLAIN = bytes(
+    byte | 0x20 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 or byte > 127 else 32
+    for byte in range(256)
+)
+"""Small letters for capitals, blanks for all that is no letter; characters beyond ASCII stay in their word."""
 
 
 @cache
-def _members() -> dict[str, tuple[tuple[int, float], ...]]:
+def _members() -> dict[bytes, tuple[tuple[int, float], ...]]:
     found: dict[str, list[int]] = {}
     for number, language in enumerate(LANGUAGES):
         for word in {word for word in language.words.split() if len(word) > 1}:
             found.setdefault(word, []).append(number)
     return {
-        word: tuple((number, len(numbers) ** -0.5) for number in numbers) for word, numbers in found.items()
+        word.encode(): tuple((number, len(numbers) ** -0.5) for number in numbers)
+        for word, numbers in found.items()
     }
 
 
@@ -150,7 +154,7 @@ def language_of(text: str) -> Language | None:
     >>> language_of("The price of the metal rose").code
     'en'
     """
-    words = WORD.findall(text[:SAMPLE].lower())
+    words = text[:SAMPLE].encode("utf-8", "surrogatepass").translate(PLAIN).split()
     members = _members()
     hits = [0.0] * len(LANGUAGES)
     for word in words:

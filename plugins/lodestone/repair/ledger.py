@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lodestone.model.change import Change, Loss
 
 LINE_END = re.compile("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """At `start` of the text it is about, `before` becomes `after`."""
 
     start: int
@@ -68,7 +67,7 @@ def _fold(now: str, edits: list[Edit], fresh: list[Edit]) -> list[Edit]:
         after = _laid(now, low, high, [(start, end, edit.after) for start, end, edit in news[first_new:new]])
         said = news[first_new][2] if new > first_new else olds[first_old][2]
         if before != after:
-            folded.append(replace(said, start=low + shift, before=before, after=after))
+            folded.append(said._replace(start=low + shift, before=before, after=after))
         shift += sum(len(edit.before) - len(edit.after) for _, _, edit in olds[first_old:old])
     return folded
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lodestone.repair.gain import FOREIGN, weigh
 from lodestone.repair.piece import Piece, Reading, Style
+from lodestone.repair.piece import style as known
 from lodestone.repair.place import UNKNOWN
 from lodestone.repair.readings import NEAR, Weighed, confidence, context, weighed
 from lodestone.repair.repertoire import APOSTROPHE, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
@@ -25,6 +26,7 @@ INFINITE = float("inf")
 
 Quotes = tuple[bool, bool]
 """Whether a double and a single quotation is open."""
+CLOSED: Quotes = (False, False)
 
 
 def read(line: str, pieces: list[Piece], style: Style) -> float:
@@ -32,7 +34,7 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
     sure = True
     weak = True
     for piece in pieces:
-        sure = sure and piece.exact
+        sure = sure and piece.choice.exact
         weak = weak and piece.choice.weak
     if sure:
         for piece in pieces:
@@ -40,17 +42,32 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
             weigh(line, piece, style)
         return 0.0
     if not (style.damaged or weak):
-        style = Style(style.language, True, style.dash)
+        style = known(style.language, True, style.dash)
     places = _weigh(line, pieces, style)
     if all(place.settled for place in places) and LEFT_SINGLE not in line:
         for piece, place in zip(pieces, places, strict=True):
-            piece.chosen, piece.confidence, piece.others = place.readings[0], place.confidence, place.others
-            weigh(line, piece, style)
+            _take(line, piece, place, style)
         return _loose(line, pieces)
-    steps = _forward(line, pieces, places, style)
+    turning = []
+    for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
+        if place.settled and place.quiet:
+            _take(line, piece, place, style)
+        else:
+            turning.append(number)
+    return _search(line, pieces, places, turning, style)
+
+
+def _take(line: str, piece: Piece, place: Weighed, style: Style) -> None:
+    piece.chosen, piece.confidence, piece.others = place.readings[0], place.confidence, place.others
+    weigh(line, piece, style)
+
+
+def _search(line: str, pieces: list[Piece], places: list[Weighed], turning: list[int], style: Style) -> float:
+    """Choose together the readings of the pieces, by their numbers, on which the quotations of the line depend."""
+    steps = _forward(line, pieces, places, turning, style)
+    literal = _literal(line, pieces, turning[-1] + 1 if turning else 0, len(pieces))
     rest: dict[Quotes, float] = {}
-    literal = line[pieces[-1].end :]
-    for state in steps[-1].reached:
+    for state in steps[-1].reached if steps else [CLOSED]:
         rest[state] = _open_bits(_through(state, literal))
     for step in reversed(steps):
         step.rest = rest
@@ -58,12 +75,22 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
         for _, source, target, bits in step.moves:
             earlier[source] = min(bits + rest[target], earlier.get(source, INFINITE))
         rest = {state: earlier[opened] for opened in earlier for state in step.came_from[opened]}
-    state = (False, False)
+    state = CLOSED
     for step in steps:
         opened = next(opened for opened, states in step.came_from.items() if state in states)
         state = _settle(line, step, opened, style)
     _unpaired(pieces)
-    return max(0.0, rest[False, False] - sum([piece.chosen.bits for piece in pieces]))
+    return max(0.0, rest[CLOSED] - sum([step.piece.chosen.bits for step in steps]))
+
+
+def _literal(line: str, pieces: list[Piece], first: int, last: int) -> str:
+    """What stands before, between and behind the pieces from `first` up to `last`."""
+    at = pieces[first - 1].end if first else 0
+    parts = []
+    for piece in pieces[first:last]:
+        parts.append(line[at : piece.start])
+        at = piece.end
+    return "".join([*parts, line[at : pieces[last].start if last < len(pieces) else len(line)]])
 
 
 def _weigh(line: str, pieces: list[Piece], style: Style) -> list[Weighed]:
@@ -73,7 +100,7 @@ def _weigh(line: str, pieces: list[Piece], style: Style) -> list[Weighed]:
     for number, piece in enumerate(pieces):
         tail = (tail + line[max(at, piece.start - REACH) : piece.start])[-REACH:]
         at = piece.end
-        left, right = ("", "") if piece.exact else context(tail, _right(line, pieces, number))
+        left, right = ("", "") if piece.choice.exact else context(tail, _right(line, pieces, number))
         places.append(weighed(piece.choice, left, right, style))
         tail += places[-1].readings[0].text
     return places
@@ -93,7 +120,7 @@ def _right(line: str, pieces: list[Piece], number: int) -> str:
 
 def _loose(line: str, pieces: list[Piece]) -> float:
     """Bits of quotations that stay open in a line whose pieces open and close none."""
-    state, at = (False, False), 0
+    state, at = CLOSED, 0
     for piece in pieces:
         state, at = _through(state, line[at : piece.start]), piece.end
     return _open_bits(_through(state, line[at:]))
@@ -134,14 +161,17 @@ class _Step:
     """Bits of the rest of the line from each state after this piece."""
 
 
-def _forward(line: str, pieces: list[Piece], places: list[Weighed], style: Style) -> list[_Step]:
+def _forward(
+    line: str, pieces: list[Piece], places: list[Weighed], turning: list[int], style: Style
+) -> list[_Step]:
     steps: list[_Step] = []
-    reached: dict[Quotes, float] = {(False, False): 0.0}
-    at = 0
+    reached: dict[Quotes, float] = {CLOSED: 0.0}
+    first = 0
     low = style.language is not None and style.language.quotes[0] == LOW
-    for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
-        literal = line[at : piece.start]
-        at = piece.end
+    for number in turning:
+        piece, place = pieces[number], places[number]
+        literal = _literal(line, pieces, first, number)
+        first = number + 1
         entered: dict[Quotes, float] = {}
         came_from: dict[Quotes, list[Quotes]] = {}
         for state, bits in reached.items():
@@ -203,7 +233,7 @@ def _settle(line: str, step: _Step, opened: Quotes, style: Style) -> Quotes:
             best, state, least = number, target, (cost, bits)
     piece = step.piece
     piece.chosen = step.readings[best]
-    if piece.exact:
+    if piece.choice.exact:
         piece.confidence = 0.99
     else:
         rivals = sorted((cost - costs[best], number) for number, cost in costs.items() if number != best)

@@ -75,7 +75,7 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
     """For each line the spans (start, end) that stay as they are; and what is open behind the last one."""
     spans: list[Mask] = []
     fence, pre = state
-    spoken = False
+    before = ""
     text = "".join(lines)
     low = text.lower()
     telling = _speaks(text)
@@ -100,9 +100,11 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
             spans.append(Mask([(0, len(line))]))
             pre = "</pre" not in tagged
             continue
-        speaks = telling and _speaks(line)
-        spans.append(PLAIN if line.isascii() else _within(line, about or speaks or spoken))
-        spoken = speaks
+        if line.isascii():
+            spans.append(PLAIN)
+        else:
+            spans.append(_within(line, about or (telling and (_speaks(line) or _speaks(before)))))
+        before = line
     return spans, Open(fence, pre)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lodestone.model.change import Change
 from lodestone.repair.document import Document, Layer
@@ -69,12 +69,16 @@ def mend(text: str) -> Mended:
         else:
             block = _block(part, state)
             parts.append(block.text)
-            edits += [replace(edit, start=edit.start + at) for edit in block.edits]
-            doubts += [replace(edit, start=edit.start + at) for edit in block.doubts]
+            edits += _moved(block.edits, at)
+            doubts += _moved(block.doubts, at)
             names.update(dict.fromkeys(block.names))
         if at + len(part) < len(text):
             state = _left_open(part, state)
     return Mended("".join(parts), ledger(text, edits), ledger(text, doubts), "; then ".join(names))
+
+
+def _moved(edits: list[Edit], by: int) -> list[Edit]:
+    return [edit._replace(start=edit.start + by) for edit in edits] if by else edits
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -109,7 +113,7 @@ def _block(text: str, state: Open) -> _Block:
             if fresh:
                 break
             # Look once more as one would who had only this text: a second repair must find nothing.
-            document, fresh = Document(document.text, open=state), True
+            document, fresh = document.afresh(), True
             continue
         fresh = False
         names.append(layer.name)
@@ -120,6 +124,8 @@ def _block(text: str, state: Open) -> _Block:
 
 def _of_input(doubts: list[Edit], edits: list[Edit]) -> list[Edit]:
     """Places of the text that `edits` gave, as places of the input; without those that an edit made."""
+    if not doubts or not edits:
+        return doubts
     starts, ends, shifts = [0], [0], [0]
     for edit in edits:
         starts.append(edit.start - shifts[-1])
@@ -131,7 +137,7 @@ def _of_input(doubts: list[Edit], edits: list[Edit]) -> list[Edit]:
         at = bisect_right(starts, doubt.start) - 1
         following = starts[at + 1] if at + 1 < len(starts) else None
         if doubt.start >= ends[at] and (following is None or doubt.start + len(doubt.before) <= following):
-            found.append(replace(doubt, start=doubt.start + shifts[at]))
+            found.append(doubt._replace(start=doubt.start + shifts[at]))
     return found
 
 

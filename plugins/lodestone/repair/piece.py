@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lodestone.repair.damage import Damage
 from lodestone.repair.language import Language
-from lodestone.repair.mask import Spans
 from lodestone.repair.oddity import kind
 from lodestone.repair.repertoire import NBSP
 
@@ -80,9 +79,9 @@ class Piece:
         return self.choice.exact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """What the document does where the place alone does not say."""
+    """What the document does where the place alone does not say. Equal styles are one object: `style`."""
 
     language: Language | None = None
     damaged: bool = False
@@ -91,52 +90,7 @@ class Style:
     """The dash that it puts between blanks elsewhere."""
 
 
-def find(line: str, damage: Damage, closed: Spans) -> tuple[list[Piece], int]:
-    """The pieces of a line outside its `closed` spans, and how many runs of the alien script are no pieces."""
-    pieces: list[Piece] = []
-    stray = 0
-    last = 0
-    if len(closed) > 1:
-        closed = sorted(closed)
-    behind = 0
-    alphabet, match = damage.alphabet, damage.pieces.match
-    for begin in damage.starts.finditer(line):
-        start = begin.start()
-        found = match(line, start) if start >= last else None
-        if found is None:
-            continue
-        end = found.end()
-        while behind < len(closed) and closed[behind][1] <= start:
-            behind += 1
-        if behind < len(closed) and closed[behind][0] < end:
-            last = end
-            continue
-        if start > last:
-            between = line[last:start]
-            if not between.isascii():
-                stray += not alphabet.isdisjoint(between) or _torn(line, last, pieces, damage)
-        last = end
-        seen = found.group()
-        what = choice_of(damage, seen)
-        if what is None or (what.weak and line[end : end + 1] in damage.trails):
-            stray += 1
-        elif what.exact and end - start > 1 and pieces and pieces[-1].end == start and pieces[-1].exact:
-            before = pieces.pop()
-            text = before.choice.candidates[0] + what.candidates[0]
-            pieces.append(Piece(before.start, end, line[before.start : end], choice("", (text,))))
-        else:
-            pieces.append(Piece(start, end, seen, what))
-    rest = line[last:]
-    if not rest.isascii():
-        stray += not alphabet.isdisjoint(rest) or _torn(line, last, pieces, damage)
-    return pieces, stray
-
-
-def _torn(line: str, at: int, pieces: list[Piece], damage: Damage) -> bool:
-    """Whether a piece ends in front of something that may well be its rest."""
-    if not pieces or pieces[-1].end != at or at == len(line):
-        return False
-    following = line[at]
-    return (kind(following).bits > 0 and following.isalpha()) or (
-        not pieces[-1].exact and following in damage.trails
-    )
+@lru_cache(maxsize=256)
+def style(language: Language | None, damaged: bool, dash: str) -> Style:
+    """The one style of that kind."""
+    return Style(language, damaged, dash)

@@ -26,7 +26,7 @@ from lodestone.repair.place import (
     Place,
     elision,
 )
-from lodestone.repair.repertoire import EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
+from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
 
 HOPELESS = 10.0
 """Bits behind the best reading of a place, at which no quotation elsewhere can help."""
@@ -48,6 +48,8 @@ class Weighed:
     readings: tuple[Reading, ...]
     settled: bool
     """Whether no quotation elsewhere in the line can matter; then the first wins."""
+    quiet: bool
+    """Whether it can matter to none: an apostrophe may close an inner one."""
     confidence: float
     others: tuple[Reading, ...]
 
@@ -61,16 +63,18 @@ def confidence(behind: list[float]) -> float:
 def weighed(what: Choice, left: str, right: str, style: Style) -> Weighed:
     """The readings of a place; `left` and `right` are what `context` made of its neighbours."""
     if what.exact:
-        return Weighed((what.whole,), what.whole.text not in TURNS, 0.99, ())
+        return Weighed((what.whole,), what.whole.text not in TURNS, what.whole.text != APOSTROPHE, 0.99, ())
     place = Place(left, right)
     every = sorted(
         (_reading(candidate, place, style) for candidate in what.candidates), key=lambda reading: reading.bits
     )
     best = every[0].bits
     found = tuple(reading for reading in every[:KEPT] if reading.bits <= best + HOPELESS)
+    texts = {reading.text for reading in found}
     return Weighed(
         found,
-        TURNS.isdisjoint(reading.text for reading in found),
+        TURNS.isdisjoint(texts),
+        APOSTROPHE not in texts,
         confidence([reading.bits - best for reading in found[1:]]),
         tuple(reading for reading in found[1:] if reading.bits - best < NEAR),
     )

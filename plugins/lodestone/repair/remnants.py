@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lodestone.repair.damage import REPLACEMENT
 from lodestone.repair.document import Document, Layer
@@ -83,4 +82,4 @@ def replaced(document: Document) -> Layer | None:
         offset += len(line)
     if gained > PLENTY:
         return layer
-    return Layer(doubts=layer.doubts + [replace(edit, after=edit.before) for edit in layer.edits])
+    return Layer(doubts=layer.doubts + [edit._replace(after=edit.before) for edit in layer.edits])

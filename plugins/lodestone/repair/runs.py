@@ -19,7 +19,8 @@ from lodestone.repair.oddity import COMMON_SIGNS, kind
 from lodestone.repair.shape import MARKS_LEAD, lossy_leads, shape
 
 RUN = re.compile(r"[^\x00-\x7f]+")
-WAYS: tuple[tuple[str, int], ...] = tuple((codec, passes) for codec in CODE_PAGES for passes in (1, 2))
+Ways = tuple[tuple[str, int], ...]
+WAYS: Ways = tuple((codec, passes) for codec in CODE_PAGES for passes in (1, 2))
 """A code page and how often it was gone through; the bit of each in the sets below."""
 BLANKED = bytes([*b" " * 0x80, *range(0x80, 0x100)])
 REMEMBERED = 50_000
@@ -27,6 +28,9 @@ REMEMBERED = 50_000
 MOST_BAD = 3
 """Runs that a page cannot explain, for each that it can, before it is out of the question; where all that it
 explains are single letters, one is too many."""
+
+LIKELY = 0.4
+"""Share of what the best page explains whole, below which a page is not looked at."""
 
 
 def runs_of(text: str) -> set[str]:
@@ -105,25 +109,33 @@ def _judge(run: str) -> tuple[int, int, int]:
     return confirmed, letter & ~confirmed, confirmed & last.marks if lone else confirmed
 
 
-def ways(runs: Iterable[str]) -> frozenset[tuple[str, int]]:
+def ways(runs: Iterable[str]) -> Ways:
     """The ways that explain enough of the distinct runs of a document to be looked at."""
     judged = [(run, judge(run)) for run in runs]
     able = 0
     for _, (_, _, telling) in judged:
         able |= telling
     if not able:
-        return frozenset()
-    counted = Counter((len(run) > 1, good & able, bad & able) for run, (good, bad, _) in judged)
-    found = set()
+        return ()
+    counted: Counter[tuple[bool, int, int]] = Counter()
+    length: Counter[tuple[bool, int, int]] = Counter()
+    for run, (good, bad, _) in judged:
+        key = (len(run) > 1, good & able, bad & able)
+        counted[key] += 1
+        length[key] += len(run)
+    found: dict[tuple[str, int], int] = {}
     while able:
         low = able & -able
-        pairs = lone = against = 0
-        for (long, good, bad), count in counted.items():
+        pairs = lone = against = explained = 0
+        for key, count in counted.items():
+            long, good, bad = key
             if good & low:
                 pairs, lone = (pairs + count, lone) if long else (pairs, lone + count)
+                explained += length[key]
             elif bad & low:
                 against += count
         if against <= (MOST_BAD * pairs + 2 if pairs else lone):
-            found.add(WAYS[low.bit_length() - 1])
+            found[WAYS[low.bit_length() - 1]] = explained
         able ^= low
-    return frozenset(found)
+    least = LIKELY * max(found.values(), default=0)
+    return tuple([way for way, explained in found.items() if explained >= least])

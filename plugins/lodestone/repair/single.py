@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 from lodestone.repair.codecs import SEPARATORS
+from lodestone.repair.cut import find, pieces_of
 from lodestone.repair.document import Document, Layer
-from lodestone.repair.evidence import Verdict, verdict
+from lodestone.repair.evidence import Line, Verdict, contenders, verdict
 from lodestone.repair.gain import shown
 from lodestone.repair.genuine import genuine
 from lodestone.repair.ledger import Edit
 from lodestone.repair.line import read
 from lodestone.repair.mask import Mask, masks
-from lodestone.repair.piece import Piece, Style, find
+from lodestone.repair.piece import Piece, Style
 from lodestone.repair.repertoire import MARKS
+from lodestone.repair.shard import Shard, shards
 
 WORTH = 0.5
 """Bits that one place must gain, once its document counts as damaged."""
@@ -46,16 +47,14 @@ JOINS = frozenset(MARKS[:10]) | frozenset(
 
 def pages(document: Document) -> Layer | None:
     """Single-byte pages, with or without loss."""
-    if not document.able:
-        return None
-    found = verdict(document.lines, [mask.all for mask in document.masks], document.style)
+    found = document.verdict
     if found is None:
         return None
     layer = Layer(str(found.damage))
     offset = 0
-    for line, mask in zip(document.lines, document.masks, strict=True):
-        if not line.isascii() and not found.damage.leads.isdisjoint(line):
-            pieces = _open(line, mask, found, document.style)
+    for line, mask, places in zip(document.lines, document.masks, document.shards, strict=True):
+        if places:
+            pieces = _open(line, places, mask, found, document.style)
             stay = set(genuine(line, pieces, found.damage, document.style.language))
             for piece in pieces:
                 if piece in stay or (document.whole and piece.choice.weak):
@@ -67,15 +66,15 @@ def pages(document: Document) -> Layer | None:
     return layer
 
 
-def _open(line: str, mask: Mask, found: Verdict, style: Style) -> list[Piece]:
+def _open(line: str, places: tuple[Shard, ...], mask: Mask, found: Verdict, style: Style) -> list[Piece]:
     """The pieces of a line, read; specimens among them only where the line around them is damaged as well."""
     pieces = found.known.get(line)
     if pieces is None:
-        pieces, _ = find(line, found.damage, mask.all)
+        pieces = pieces_of(places, found.damage, mask.all)
         if pieces:
             read(line, pieces, style)
     if mask.shown:
-        every, _ = find(line, found.damage, mask.closed)
+        every = pieces_of(places, found.damage, mask.closed)
         if len(pieces) * 2 >= len(every) > len(pieces) and sum(piece.gain for piece in pieces) > AROUND:
             read(line, every, style)
             return every
@@ -84,7 +83,7 @@ def _open(line: str, mask: Mask, found: Verdict, style: Style) -> list[Piece]:
 
 def _needed(piece: Piece, bits: float) -> float:
     """What a piece must gain: the surer the damage of its document, the less."""
-    if not piece.exact:
+    if not piece.choice.exact:
         return WORTH
     return next(needed for least, needed in PROVEN if bits >= least)
 
@@ -105,14 +104,14 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
         and piece.gain >= _needed(piece, found.bits)
         and piece.confidence >= SURE
         and SEPARATORS.isdisjoint(chosen.text)
-        and (piece.exact or not _in_word(line, piece))
+        and (piece.choice.exact or not _in_word(line, piece))
     )
     return Edit(
         offset + piece.start,
         piece.before,
         chosen.text if good else piece.before,
         found.damage.codec,
-        found.damage.loss if not piece.exact else "none",
+        found.damage.loss if not piece.choice.exact else "none",
         chosen.reason,
         piece.confidence,
         tuple(reading.text for reading in piece.others),
@@ -135,13 +134,21 @@ def entities(document: Document) -> Layer | None:
             at = found.end()
         lines.append("".join([*parts, line[at:]]))
         places.append(here)
-    found_damage = verdict(lines, [mask.all for mask in masks(lines, document.open)[0]], document.style)
+    found_damage = verdict(
+        contenders(
+            [
+                Line(line, mask.all, shards(line))
+                for line, mask in zip(lines, masks(lines, document.open)[0], strict=True)
+            ]
+        ),
+        document.style,
+    )
     if found_damage is None:
         return None
     layer = Layer(f"{found_damage.damage} \N{RIGHTWARDS ARROW} written as entities")
     offset = 0
     for line, plain, here in zip(document.lines, lines, places, strict=True):
-        pieces = find(plain, found_damage.damage, [])[0] if here else []
+        pieces = find(plain, found_damage.damage, []) if here else []
         if pieces:
             read(plain, pieces, document.style)
         for piece in pieces:
@@ -149,6 +156,6 @@ def entities(document: Document) -> Layer | None:
             if length == piece.end - piece.start:
                 edit = _edit(piece, 0, found_damage, plain)
                 if edit.after != edit.before:
-                    layer.edits.append(replace(edit, start=offset + start, before=line[start:end]))
+                    layer.edits.append(edit._replace(start=offset + start, before=line[start:end]))
         offset += len(line)
     return layer
