@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 import trial
+from lodestone.model import Briefing
 from lodestone.site.view import View
 from lodestone.site.views import views
 from lodestone.site.views.series import series
-from lodestone.site.views.triggers import Trigger, told
+from lodestone.site.views.triggers import Trigger, due, slugs, told
 
 RIVAL = trial.briefing(
     "rival-capacity",
@@ -61,7 +62,9 @@ def test_contradictions_stand_side_by_side_and_beside_each_figure(made: Mapping[
         "companies/northern-rare-earth/",
         "figures/alloy-capacity-added/",
     ):
-        rows = {each["id"]: each for each in data(made, page)["figures"]}
+        shown = data(made, page)
+        figures = shown.get("figures") or [each for group in shown["groups"] for each in group["rows"]]
+        rows = {each["id"]: each for each in figures}
         assert [each["label"] for each in rows["alloy"]["against"]] == ["80,000 t/yr"], page
         assert rows["alloy"]["against"][0]["path"] == "briefings/rival-capacity/#figure_alloy-again"
     assert data(made, "topics/magnets/")["figures"][0]["against"] != []
@@ -81,10 +84,59 @@ def test_every_measure_with_figures_has_a_page_that_says_who_says_so(made: Mappi
         ("Magnet-powder capacity added", 1, False),
     ]
     assert all(each["path"] in made for each in measures)
-    assert names(data(made, "figures/alloy-capacity-added/")["figures"]) == [
-        "rival-capacity",
-        "alloy-capacity",
+    groups = data(made, "figures/alloy-capacity-added/")["groups"]
+    assert [(each["of"], names(each["rows"])) for each in groups] == [
+        ("Northern Rare Earth", ["alloy-capacity", "rival-capacity"])
     ]
+
+
+def test_figures_of_a_measure_stand_by_subject_and_time_and_a_repeated_fact_once() -> None:
+    def said(slug: str, day: str, *rows: tuple[str, str, str]) -> Briefing:
+        figures = [
+            trial.figure(f"f{n}", "alloy-capacity-added", of, value, "t/yr", "target", "s2", period=period)
+            for n, (of, value, period) in enumerate(rows, 1)
+        ]
+        return trial.briefing(slug, slug, day, figures=figures)
+
+    old = said("old", "2025-01-01", ("mp-materials", "10", "2026"), ("mp-materials", "7", "2024"))
+    new = said("new", "2025-06-01", ("northern-rare-earth", "9", "2025"), ("mp-materials", "10", "2026"))
+    views_ = {each.url: each for each in views(trial.site([old, new]))}
+    groups = views_["figures/alloy-capacity-added/"].data["groups"]
+    told = [
+        (
+            group["of"],
+            [
+                (each["number"], each["period"], each["from"]["title"], len(each["also"]))
+                for each in group["rows"]
+            ],
+        )
+        for group in groups
+    ]
+    assert told == [
+        ("MP Materials", [("7", "2024", "old", 0), ("10", "2026", "new", 1)]),
+        ("Northern Rare Earth", [("9", "2025", "new", 0)]),
+    ]
+
+
+WATCHED = {
+    "by a figure": ({"facts": ("alloy",)}, True),
+    "by a company": ({"companies": ("northern-rare-earth",)}, True),
+    "by a topic, where the event names no company": ({"themes": ("magnets",)}, True),
+    "another company of the same topic": ({"companies": ("hypromag",), "themes": ("magnets",)}, False),
+    "another day": ({"facts": ("alloy",), "by": "2026-04-01"}, False),
+}
+
+
+@pytest.mark.parametrize("name", WATCHED)
+def test_what_watches_an_event_stands_under_it(name: str) -> None:
+    says, joined = WATCHED[name]
+    watch = (trial.WatchItem("2026-03-31", "…", trial.basis("alloy"), trial.HERE),)
+    site = trial.site([replace(trial.ALLOY, watch=watch)])
+    event = trial.Event("deadline", "It is due.", **({"by": "2026-03-31"} | says))  # type: ignore[arg-type]
+    found = due(site, [Trigger(event.by, event.by, "by", event)], site.watch[:])
+    assert len(found) == (1 if joined else 2)
+    assert slugs(found) == ("alloy-capacity",)
+    assert [len(each["watched"]) for each in found if not each["slug"]] == [int(joined)]
 
 
 def test_the_matrix_holds_confirmed_risk_of_current_items_only(made: Mapping[str, View]) -> None:

@@ -17,7 +17,7 @@ from lodestone.text.slugs import ID
 PATH = "events.yaml"
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _UNREAD = frozenset({
-    "as_of_approximate", "contradicts", "facts", "merged", "origin", "see", "source_kind", "superseded_by",
+    "as_of_approximate", "contradicts", "merged", "origin", "see", "source_kind", "superseded_by",
     "verified",
 })  # fmt: skip
 """Keys that an event may have and that no page shows yet."""
@@ -43,6 +43,8 @@ class Event:
     url: str = ""
     grade: str = ""
     note: str = ""
+    facts: tuple[str, ...] = ()
+    """Ids of figures that say the same; a Watch item that rests on one of them is about this event."""
 
     @property
     def on(self) -> str:

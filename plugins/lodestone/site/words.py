@@ -60,6 +60,12 @@ RELATION_WORDS = {
     "partner": "is a partner of", "offtake-seller": "sells to", "offtake-buyer": "buys from", "funds": "funds",
     "funded-by": "is funded by",
 }  # fmt: skip
+PAST_RELATION_WORDS = {
+    "owns": "formerly held shares of", "owned-by": "formerly had among its shareholders",
+    "affiliate": "was an affiliate of", "joint-venture": "had a joint venture with", "partner": "was a partner of",
+    "offtake-seller": "sold to", "offtake-buyer": "bought from", "funds": "funded", "funded-by": "was funded by",
+}  # fmt: skip
+"""The same of relations that have ended."""
 CHECKED_WORDS = {
     "yes": "read on a published page, every listing too",
     "partial": "read on a published page; a listing is general knowledge",

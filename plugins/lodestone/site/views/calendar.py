@@ -14,7 +14,7 @@ from lodestone.site.icalendar import Entry, calendar
 from lodestone.site.site import Site
 from lodestone.site.view import View, single
 from lodestone.site.views.parts import absolute, page, topic_link
-from lodestone.site.views.triggers import Trigger, ahead, last_date, soonest, told, triggers, watched, words
+from lodestone.site.views.triggers import Trigger, ahead, due, last_date, slugs, triggers, words
 from lodestone.site.words import day, plain
 
 AHEAD = 60
@@ -29,19 +29,16 @@ _UNKNOWN = dt.date(1970, 1, 1)
 def _calendar(site: Site) -> Iterator[View]:
     today = site.options.reading_day
     days = triggers(site)
-    coming = [told(site, each) for each in days if ahead(each.on, today)]
-    coming += [watched(site, *row) for row in site.watch.since(today.isoformat())[:AHEAD]]
-    coming = sorted(coming, key=soonest)[:AHEAD]
-    past = [told(site, each) for each in days if not ahead(each.on, today)]
-    over = site.watch.before(today.isoformat())
-    past += [watched(site, *row) for row in over.from_end(0, PAST)]
-    past = sorted(past, key=soonest, reverse=True)[:PAST]
+    later = [each for each in days if ahead(each.on, today)]
+    coming = due(site, later, site.watch.since(today.isoformat())[:AHEAD])[:AHEAD]
+    over = site.watch.before(today.isoformat()).from_end(0, PAST)
+    past = due(site, [each for each in days if each not in later], over)[::-1][:PAST]
     yield page(
         site,
         "calendar/",
         "calendar.html",
         "Calendar",
-        reads=tuple(each["slug"] for each in (*coming, *past) if each["slug"]),
+        reads=slugs([*coming, *past]),
         description="Dated triggers ahead and past: acts, deadlines, milestones, and what our briefings watch.",
         edition={"iso": today.isoformat(), "text": day(today)},
         coming=coming,

@@ -18,7 +18,15 @@ from lodestone.site.views.history import of_items
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page
 from lodestone.site.views.values import Data
-from lodestone.site.words import CHECKED_WORDS, RELATION_WORDS, country, newest_of, script, sentence
+from lodestone.site.words import (
+    CHECKED_WORDS,
+    PAST_RELATION_WORDS,
+    RELATION_WORDS,
+    country,
+    newest_of,
+    script,
+    sentence,
+)
 
 SIZE = 20
 """Briefings on a company's own page, at least; older ones are on numbered pages."""
@@ -104,7 +112,6 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
         listings=[_listing(site, each) for each in company.listings],
         segments=list(company.segments),
         relations=[_relation(site, each) for each in company.relations],
-        note=company.note,
         register_source=company.source,
         checked=CHECKED_WORDS.get(company.checked, company.checked),
         figures=[row(site, slug, n) for slug, n in own[:FIGURES]],
@@ -119,9 +126,11 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
 
 def _relation(site: Site, relation: Relation) -> Data:
     known = relation.other in site.lexicon.companies
-    details = (relation.product, relation.share, relation.since and f"since {relation.since}", relation.state)
+    over = relation.state == "ended"
+    since, state = (relation.since and f"{'from' if over else 'since'} {relation.since}"), relation.state
+    details = (relation.product, relation.share, since, "" if over else state)
     return {
-        "words": RELATION_WORDS.get(relation.type, relation.type),
+        "words": (PAST_RELATION_WORDS if over else RELATION_WORDS).get(relation.type, relation.type),
         "other": company_link(site, relation.other) if known else None,
         "name": relation.other,
         "details": ", ".join(each for each in details if each),

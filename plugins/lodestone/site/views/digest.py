@@ -15,7 +15,7 @@ from lodestone.site.view import Kind, View, single
 from lodestone.site.views.changes import moves
 from lodestone.site.views.parts import card, page
 from lodestone.site.views.revisions import revisions
-from lodestone.site.views.triggers import within
+from lodestone.site.views.triggers import slugs, within
 from lodestone.site.views.values import moment
 from lodestone.site.words import counted, day
 
@@ -66,14 +66,14 @@ def _span(key: str) -> str:
 def _digest(site: Site, key: str) -> Iterator[View]:
     first = monday(key)
     following = first + dt.timedelta(days=7)
-    due = list(within(site, following, following + AHEAD))
+    due = within(site, following, following + AHEAD)
     briefings = site.weeks[key]
     yield page(
         site,
         f"digest/{key}/",
         "digest.html",
         f"Week {key.partition('-W')[2]} of {key[:4]}",
-        reads=tuple(each["slug"] for each in due[:DUE] if each["slug"]),
+        reads=slugs(due[:DUE]),
         section="digest/",
         description=f"What was new, what changed and what fell due: {_span(key)}.",
         span=_span(key),

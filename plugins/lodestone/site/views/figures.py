@@ -4,9 +4,10 @@ hard to believe, then the measures; each measure has a page of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from lodestone.model import Measure
+from lodestone.model import Figure, Measure, parse_period
 from lodestone.site.conflicts import Conflict
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
@@ -66,6 +67,47 @@ def row(site: Site, slug: str, n: int) -> Data:
     return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
 
 
+def _facts(site: Site, places: Sequence[tuple[str, int]]) -> list[Data]:
+    """Figures by subject and time; a fact that several briefings repeat is one row, told by the newest."""
+    found: dict[tuple[object, ...], list[tuple[str, int]]] = {}
+    for slug, n in places:
+        each = site.by_slug[slug].figures[n - 1].value
+        when = each.period.text if each.period else each.as_of
+        same = (
+            site.lexicon.subject_label(each.of),
+            each.basis,
+            each.stage,
+            _since(each),
+            when,
+            each.value,
+            each.status,
+        )
+        found.setdefault(same, []).append((slug, n))
+    ordered = sorted(
+        found.items(), key=lambda item: (str(item[0][0]).casefold(), *map(str, item[0][1:5]), item[1])
+    )
+    rows = [
+        row(site, *told[0]) | {"also": titles(site, [slug for slug, _ in told[1:]])} for _, told in ordered
+    ]
+    return [
+        {"of": of, "rows": list(group)}
+        for of, group in groupby(
+            rows,
+            key=lambda each: _capital(", ".join(filter(None, (each["of"], each["basis"], each["stage"])))),
+        )
+    ]
+
+
+def _since(figure: Figure) -> str:
+    """The first day for which a figure holds, as a text that sorts; what is undated comes last."""
+    period = figure.period or parse_period(figure.as_of or "undated")
+    return period.first.isoformat() if period and period.first else "~"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _label(site: Site, name: str) -> str:
     measure = site.lexicon.vocabulary.measures.get(name)
     return measure.label if measure else name
@@ -99,7 +141,7 @@ def _page(site: Site, name: str) -> Iterator[View]:
         time=TIME_WORDS[measure.time] if measure else "",
         unit=measure.unit if measure else "",
         series=series(site, front(rows, SIZE)),
-        figures=[row(site, slug, n) for slug, n in front(rows, SIZE)],
+        groups=_facts(site, front(rows, SIZE)),
         count=counted(total, "figure"),
         older=numbered(f"figures/{name}/older/", older(total, SIZE)),
         up={"label": "Figures", "path": "figures/"},
@@ -126,7 +168,7 @@ def _older(site: Site, key: str) -> Iterator[View]:
         time="",
         unit="",
         series=[],
-        figures=[row(site, slug, n) for slug, n in part(site.by_measure[name], SIZE, int(number))],
+        groups=_facts(site, part(site.by_measure[name], SIZE, int(number))),
         count="",
         older=[],
         up={"label": _label(site, name), "path": f"figures/{name}/"},

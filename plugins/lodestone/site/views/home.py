@@ -11,7 +11,7 @@ from lodestone.site.view import View, single
 from lodestone.site.views.evidence import judgement
 from lodestone.site.views.parts import card, feed_links, link, page
 from lodestone.site.views.statements import statements
-from lodestone.site.views.triggers import ahead, soonest, told, triggers, watched
+from lodestone.site.views.triggers import ahead, due, slugs, triggers
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import counted
 
@@ -28,7 +28,7 @@ def _home(site: Site) -> Iterator[View]:
     coming = _coming(site)
     overdue = site.due.before(site.options.reading_day.isoformat())
     latest = [each for each in site.briefings[: LATEST + 1] if each != newest][:LATEST]
-    read = [*([newest.slug] if newest else []), *(each["slug"] for each in coming if each["slug"])]
+    read = [*([newest.slug] if newest else []), *slugs(coming)]
     yield page(
         site,
         "",
@@ -89,9 +89,8 @@ def _counts(site: Site) -> list[str]:
 def _coming(site: Site) -> list[Data]:
     """Dated triggers from today on, soonest first: what briefings watch, and events of the register."""
     today = site.options.reading_day
-    found = [told(site, each) for each in triggers(site) if ahead(each.on, today)]
-    found += [watched(site, *row) for row in site.watch.since(today.isoformat())[:COMING]]
-    return sorted(found, key=soonest)[:COMING]
+    days = (each for each in triggers(site) if ahead(each.on, today))
+    return due(site, days, site.watch.since(today.isoformat())[:COMING])[:COMING]
 
 
 KINDS = {"home": single(_home)}

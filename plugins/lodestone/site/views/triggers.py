@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lodestone.site.events import Event
@@ -83,6 +83,7 @@ def told(site: Site, trigger: Trigger) -> Data:
         "topics": [topic_link(site, each) for each in event.themes],
         "companies": [company_link(site, each) for each in event.companies],
         "from": None,
+        "watched": [],
     }
 
 
@@ -102,7 +103,35 @@ def watched(site: Site, slug: str, n: int, on: str) -> Data:
         "fragment": f"watch-{n}",
         "what": "",
         "from": titles(site, (slug,))[0],
+        "watched": [],
     }
+
+
+def due(site: Site, days: Iterable[Trigger], rows: Iterable[tuple[str, int, str]]) -> list[Data]:
+    """Events and Watch items in order of their days; what watches an event stands under it, for it is one matter."""
+    events = [(each, told(site, each)) for each in days]
+    alone: list[Data] = []
+    for slug, n, on in rows:
+        same_day = (pair for pair in events if pair[0].on == on)
+        host = next((shown for each, shown in same_day if _watches(site, slug, n, each.event)), None)
+        (host["watched"] if host else alone).append(watched(site, slug, n, on))
+    return sorted([*(shown for _, shown in events), *alone], key=soonest)
+
+
+def _watches(site: Site, slug: str, n: int, event: Event) -> bool:
+    """Whether a Watch item of the day of an event is about it: by a figure, else by a company, else by its topic."""
+    briefing = site.by_slug[slug]
+    if {each.id for each in briefing.watch[n - 1].basis} & set(event.facts):
+        return True
+    if event.companies:
+        return bool({each.value for each in briefing.companies} & set(event.companies))
+    return bool({each.value for each in briefing.themes} & set(event.themes))
+
+
+def slugs(found: Iterable[Data]) -> tuple[str, ...]:
+    """The briefings whose words stand among events and Watch items."""
+    items = [*found]
+    return tuple(each["slug"] for one in items for each in (one, *one["watched"]) if each["slug"])
 
 
 def soonest(each: Data) -> tuple[str, str, str]:
@@ -121,9 +150,7 @@ def last_date(on: str) -> dt.date:
     return dt.date(year, month, number or calendar.monthrange(year, month)[1])
 
 
-def within(site: Site, start: dt.date, stop: dt.date) -> Iterator[Data]:
-    """What falls due from a day on, before another: events first, then Watch items, in order of their days."""
-    found = [told(site, each) for each in triggers(site) if start <= last_date(each.on) < stop]
-    rows = site.watch.since(start.isoformat()).before(stop.isoformat())
-    found += [watched(site, slug, n, on) for slug, n, on in rows]
-    yield from sorted(found, key=soonest)
+def within(site: Site, start: dt.date, stop: dt.date) -> list[Data]:
+    """What falls due from a day on, before another: in order of its days."""
+    days = (each for each in triggers(site) if start <= last_date(each.on) < stop)
+    return due(site, days, site.watch.since(start.isoformat()).before(stop.isoformat()))
