@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore check publish twice audit faults edition serve schema clean lock bench help
+.PHONY: html test explore check publish twice audit faults edition suggest review serve schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -42,6 +42,17 @@ edition:   ## Say in sentences what the built edition changes against the commit
 	@git archive $(BASE) content | tar -x -C .lodestone/before
 	@$(BIN)/lodestone build .lodestone/before/content --publish --output $(PUBLIC)-before > /dev/null
 	@$(BIN)/lodestone diff $(PUBLIC)-before $(PUBLIC) --format markdown
+
+suggest: $(STAMPS)/run   ## Say what could be confirmed in the briefings that differ from the commit BASE
+	@$(BIN)/lodestone suggest --base $(BASE) --by "$(GITHUB_ACTOR)" --format $(FORMAT)
+
+# Needs GH_TOKEN and PULL, its number; a comment that was made before is not made again.
+review: $(STAMPS)/run   ## Propose the same at the lines of a pull request on GitHub
+	@mkdir -p .lodestone
+	@gh api "repos/$(GITHUB_REPOSITORY)/pulls/$(PULL)/comments" --paginate --jq '.[].body' > .lodestone/known.txt
+	@gh api "repos/$(GITHUB_REPOSITORY)/pulls/$(PULL)/reviews" --paginate --jq '.[].body' >> .lodestone/known.txt
+	@$(BIN)/lodestone suggest --base $(BASE) --by "$(GITHUB_ACTOR)" --format review --known .lodestone/known.txt > .lodestone/review.json
+	@test ! -s .lodestone/review.json || gh api --method POST "repos/$(GITHUB_REPOSITORY)/pulls/$(PULL)/reviews" --input .lodestone/review.json --silent
 
 serve: $(STAMPS)/run   ## Show the site at http://127.0.0.1:8000/, built again after each save
 	@$(BIN)/lodestone serve $(CONTENT) --output $(OUTPUT)

@@ -41,20 +41,32 @@ def test_every_action_is_pinned_by_commit_with_its_version_beside_it() -> None:
 def test_the_token_reads_and_only_the_deploy_job_may_do_more() -> None:
     assert FLOW["permissions"] == {"contents": "read"}
     granted = {name: job["permissions"] for name, job in JOBS.items() if "permissions" in job}
-    assert granted == {"deploy": {"pages": "write", "id-token": "write"}}
+    assert granted == {
+        "deploy": {"pages": "write", "id-token": "write"},
+        "suggest": {"contents": "read", "pull-requests": "write"},
+    }
+
+
+def test_a_fork_runs_nothing_with_a_token() -> None:
+    """Its token could not write; and where ours can, one step has it, which is not run for a fork."""
+    given = [(step["run"], step["if"]) for step in steps() if "github.token" in str(step.get("env", ""))]
+    own = "${{ github.event.pull_request.head.repo.full_name == github.repository }}"
+    assert given == [("make review", own)]
+    assert TEXT.count("github.token") == 1
+    assert "secrets." not in TEXT
 
 
 def test_no_checkout_leaves_credentials_behind() -> None:
     checkouts = [step for step in steps() if "actions/checkout" in step.get("uses", "")]
-    assert len(checkouts) == 3
-    assert [step["with"]["persist-credentials"] for step in checkouts] == [False] * 3
+    assert len(checkouts) == 4
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False] * 4
 
 
 def test_only_main_is_deployed_and_only_after_all_else() -> None:
     deploy = JOBS["deploy"]
     assert "github.ref == 'refs/heads/main'" in deploy["if"]
     assert "github.event_name != 'pull_request'" in deploy["if"]
-    assert set(deploy["needs"]) == set(JOBS) - {"deploy"}
+    assert set(deploy["needs"]) == set(JOBS) - {"deploy", "suggest"}  # that one is for pull requests only
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
 
 
@@ -69,7 +81,7 @@ def test_no_expression_is_put_into_a_script() -> None:
     assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
 
 
-@pytest.mark.parametrize("target", ["check", "test", "twice", "audit", "edition"])
+@pytest.mark.parametrize("target", ["check", "test", "twice", "audit", "edition", "suggest", "review"])
 def test_it_calls_the_makefile(target: str) -> None:
     assert any(re.search(rf"make (--silent )?{target}\b", step.get("run", "")) for step in steps())
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)

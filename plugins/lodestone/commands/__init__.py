@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "say what is wrong in the content, where, and how to mend it",
     "ingest": "make a draft out of a scrape",
     "accept": "write what the machine proposed into a file, and who accepted it",
+    "suggest": "propose what a machine read as changes that a reviewer takes over by a click",
     "new": "begin a briefing: a file with every key explained",
     "init": "begin a site of your own, on another subject",
     "repair": "mend the encoding of texts, nothing else",

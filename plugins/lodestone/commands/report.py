@@ -100,12 +100,18 @@ def _as_annotation(problem: Diagnostic) -> str:
     """
     place = f",line={problem.line},col={problem.column}" if problem.line else ""
     text = "\n".join(shown(part) for part in (problem.message, problem.hint) if part)
-    path = _escaped(shown(problem.path)).replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.severity} file={path}{place},title={problem.code}::{_escaped(text)}"
+    path = escaped(shown(problem.path), name=True)
+    return f"::{problem.severity} file={path}{place},title={problem.code}::{escaped(text)}"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def escaped(text: str, *, name: bool = False) -> str:
+    """Text as a workflow command has it, or as the value of a name in one.
+
+    >>> escaped("50%\\na:b"), escaped("a:b,c", name=True)
+    ('50%25%0Aa:b', 'a%3Ab%2Cc')
+    """
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if name else text
 
 
 def _coloured(text: str) -> str:
