@@ -440,6 +440,6 @@ document.addEventListener("keydown", event => {
 });
 
 const facets = element("facets");
-facets.hidden = element("keys").hidden = false;
+facets.hidden = element("keys").hidden = facets.querySelector("fieldset").disabled = false;
 facets.open = matchMedia("(min-width: 48rem)").matches || FACETS.some(name => new URLSearchParams(location.search).get(name));
 restore();
