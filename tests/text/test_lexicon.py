@@ -99,3 +99,36 @@ def test_a_bad_row_leaves_the_others() -> None:
     read, problems = read_lexicon(files)
     assert list(read.vocabulary.subjects) == ["b"]
     assert [str(problem) for problem in problems] == ["vocabulary/subjects.yaml:2:5: E209 `kind` is missing"]
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        ("Lynas Rare Earths Limited", "lynas"),
+        ("lynas rare earths", "lynas"),
+        ("Lynas Pty Ltd", "lynas"),
+        ("USA Rare Earth", "usa-rare-earth"),
+        ("USA Rare Earth LLC", "usa-rare-earth"),
+        ("MP Materials Corporation", "mp-materials"),
+        ("China Northern Rare Earth (Group) Hi-Tech Co Ltd", "northern-rare-earth"),
+        ("北方稀土股份有限公司", "northern-rare-earth"),
+        ("Limited", None),
+        ("Rare Earths Ltd", None),
+    ],
+)
+def test_a_company_is_known_with_any_legal_form_or_none(written: str, id_: str | None) -> None:
+    found = lexicon().company(written)
+    assert (found.id if found else None) == id_
+
+
+def test_a_name_that_two_companies_share_without_their_legal_forms_is_of_neither() -> None:
+    """With its form each still has a name of its own."""
+    entry = "---\nid: {id}\nname: {name}\ncountry: DE\n---\nWords.\n"
+    files = {
+        "companies/one.md": entry.format(id="one", name="Erz AG").encode(),
+        "companies/two.md": entry.format(id="two", name="Erz GmbH").encode(),
+    }
+    read, problems = read_lexicon(files)
+    assert not problems
+    found = [read.company(each) for each in ("Erz AG", "Erz GmbH", "Erz", "Erz SE")]
+    assert [each and each.id for each in found] == ["one", "two", None, None]

@@ -16,11 +16,8 @@ from lodestone.annotate.reading import Reading
 from lodestone.annotate.tables import per_lexicon
 from lodestone.annotate.tickers import Tape
 from lodestone.model import Company, Evidence, Lexicon, Proposed, Span
+from lodestone.model.legal_form import without_legal_form
 
-_LEGAL_FORM = re.compile(
-    r",?\s+(?:Co\.?,?|Company|Inc\.?|Incorporated|Corp\.?|Corporation|Limited|Ltd\.?|plc|PLC|SA|SAS|AS|AB|LLC|LP|NV|"
-    r"AG|KK|Pte\.?|GmbH(?: & Co\.? KG)?)$"
-)
 _JOIN = r"(?:[\s\-\N{NON-BREAKING HYPHEN}\N{HYPHEN}]{1,3}|\s?[(\uff08]\s?|\s?[)\uff09]\s?)"
 _TOKEN = re.compile(r"[^\s()\-\uff08\uff09]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -207,9 +204,7 @@ def _names(lexicon: Lexicon) -> _Names:
 
 def _forms(name: str) -> tuple[str, ...]:
     """A name, and the same without its legal form: `Lynas Rare Earths Ltd`, `Lynas Rare Earths`."""
-    short = name
-    while (cut := _LEGAL_FORM.sub("", short)) != short:
-        short = cut.rstrip(",")
+    short = without_legal_form(name)
     return (name, short) if short != name and len(short) > 2 else (name,)
 
 

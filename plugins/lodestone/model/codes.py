@@ -165,6 +165,16 @@ _ALL = (
         "A sign makes the text read as something else",
         "Bidirectional overrides turn digits and names around, controls are obeyed by terminals; no page carries them.",
     ),
+    Code(
+        "E151",
+        "A second front matter stands in the file",
+        "One file is one briefing; what follows the first would be published as its text.",
+    ),
+    Code(
+        "E152",
+        "A block is opened and never closed",
+        "The rest of the text, its sections too, would belong to the code or the comment.",
+    ),
     # Links and the site
     Code("E201", "Two files have the same slug", "They would have the same address."),
     Code(
@@ -297,6 +307,16 @@ _ALL = (
         "W327",
         "A chart has nothing to show",
         "A picture of one number says less than the number; of none, nothing; so it is left out of the page.",
+    ),
+    Code(
+        "W328",
+        "A draft lacks what publishing needs",
+        "A draft may wait for its title or date; the file is not published without them.",
+    ),
+    Code(
+        "W329",
+        "A dot may be meant to group thousands",
+        "1.500 is one and a half here, and fifteen hundred in half of Europe.",
     ),
 )
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal
 
 from lodestone.model.company import Company, Subject, Topic
+from lodestone.model.legal_form import without_legal_form
 from lodestone.model.quantity import Bound, Quantity, Unit
 from lodestone.model.ticker import Exchange, Ticker
 
@@ -127,11 +128,13 @@ class Lexicon:
     """Hash of the files that it was read from."""
 
     def company(self, text: str) -> Company | None:
-        """The company with this id, name, alias or ticker, or None. Case does not matter.
+        """The company with this id, name, alias or ticker, or None. Case does not matter, nor does the legal form.
 
-        A ticker may be written `SSE:600111`.
+        A ticker may be written `SSE:600111`. A name that the register has for two companies, with or without their
+        legal forms, names neither.
         """
-        return self._names.get(text.strip().casefold())
+        name = text.strip().casefold()
+        return self._names.get(name) or self._plain_names.get(_plain_name(text))
 
     @cached_property
     def _names(self) -> dict[str, Company]:
@@ -143,6 +146,15 @@ class Lexicon:
                 found[name] = None if name in found else company
         named = {name: company for name, company in found.items() if company is not None}
         return named | {company.id: company for company in self.companies.values()}
+
+    @cached_property
+    def _plain_names(self) -> dict[str, Company | None]:
+        """The names without legal forms; what then is the name of two companies is of neither."""
+        found: dict[str, Company | None] = {}
+        for company in self.companies.values():
+            for name in {_plain_name(each) for each in company.names}:
+                found[name] = None if name in found else company
+        return found
 
     @cached_property
     def holders(self) -> dict[Ticker, Company]:
@@ -187,6 +199,10 @@ class Lexicon:
         """Limits of a value in the canonical unit of its dimension, and that unit (with its currency)."""
         unit = self.vocabulary.units[value.unit]
         return (*value.limits(unit.factor), unit.to)
+
+
+def _plain_name(text: str) -> str:
+    return " ".join(without_legal_form(text).casefold().split())
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

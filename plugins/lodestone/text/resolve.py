@@ -6,6 +6,7 @@ A name that leads nowhere is told with the nearest one that does, and left out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from lodestone.model import (
     LEVELS,
@@ -20,10 +21,15 @@ from lodestone.model import (
     did_you_mean,
     level_of,
 )
+from lodestone.model.legal_form import without_legal_form
 from lodestone.text.lookalike import foreign, skeleton
 from lodestone.text.schema import RiskKeys
 from lodestone.text.slugs import slug
 from lodestone.text.tickers import misfit
+
+_ALIKE = 0.75
+"""How alike (0 to 1, difflib) a name must be to one of the register to be taken for a slip."""
+_CURLY = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK} "
 
 
 class Desk:
@@ -148,24 +154,23 @@ class Desk:
         return self._lexicon.company(text) or (self._lexicon.holders.get(ticker) if ticker else None)
 
     def _nearest(self, text: str) -> str:
-        """The register's name that is nearest; with the id, where that is another word."""
+        """What the register has that is nearest: the companies that begin so, or the one name that is alike."""
         letter = foreign(text)
         twin = self._lexicon.company(skeleton(text)) if letter else None
         if twin:
             return f"it only looks like {twin.short}, with {letter}; did you mean `{twin.id}`?"
-        by_name = {
-            name.casefold(): company for company in self._lexicon.companies.values() for name in company.names
-        }
+        asked = without_legal_form(text.strip(_CURLY)).casefold()
+        names = [(name.casefold(), each) for each in self._lexicon.companies.values() for name in each.names]
+        alike = dict.fromkeys(company.id for name, company in names if name.startswith(f"{asked} "))
+        if len(alike) > 1:
+            return f"several begin so; write one of: {', '.join(alike)}"
         words = {
-            **{name: company.id for name, company in by_name.items()},
-            **{each: each for each in self._lexicon.companies},
+            **{name: company.id for name, company in names},
+            **{id_: id_ for id_ in self._lexicon.companies},
         }
-        near = did_you_mean(
-            text.strip("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"), words
-        )
-        found = next((words[word] for word in words if f"did you mean `{word}`?" in near), None)
-        if found:
-            return f"did you mean `{found}`?"
+        near = get_close_matches(asked, words, n=1, cutoff=_ALIKE)
+        if near:
+            return f"did you mean `{words[near[0]]}`?"
         return "add it to content/companies/, or write `none` for an item on policy"
 
     def _incomplete(self, keys: RiskKeys, span: Span) -> None:
