@@ -13,6 +13,9 @@ import pytest
 import lodestone
 from disk import plant, tree
 from lodestone.commands import COMMANDS, main
+from lodestone.engine.build import build
+from lodestone.engine.settings import Settings, read_settings
+from preview.serving import planted
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -114,3 +117,24 @@ def test_the_second_build_writes_nothing_and_says_so(run: Run, clone: Path) -> N
     files = sum(path.is_file() for path in before)
     assert f"0 written, {files} as they were, 0 removed" in done.stdout
     assert "output/index.html" in done.stdout
+
+
+def test_a_second_build_remembers_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would give the same site, and be as slow as the first."""
+    monkeypatch.chdir(planted(tmp_path))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767355200")
+    plant(tmp_path, {"content/pages/method.md": "---\ntitle: Method\n---\nThe answer comes first.\n"})
+    made = []
+    for words in ("a plant for", "two plants for"):
+        file = tmp_path / "content/briefings/hydroxide-plant.md"
+        file.write_text(file.read_text("utf-8").replace("a plant for", words), "utf-8")
+        settings = read_settings(tmp_path / "pelicanconf.py")[0]
+        assert settings is not None
+        made.append(sum(done for stage, done, of in progress(settings) if stage == "make" and done == of))
+    assert 0 < made[1] < made[0] / 2
+
+
+def progress(settings: Settings) -> list[tuple[str, int, int]]:
+    told: list[tuple[str, int, int]] = []
+    build(settings, watch=lambda *each: told.append(each))
+    return told

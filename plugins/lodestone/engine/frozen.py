@@ -15,6 +15,7 @@ from typing import Any
 from zlib import crc32
 
 from lodestone.engine.state import Damaged
+from lodestone.model.place import Locator
 
 _fields: dict[type, tuple[str, ...]] = {}
 _SUM = 4
@@ -91,5 +92,5 @@ def _is_value(found: Any, module: str) -> bool:
     if not module.startswith("lodestone."):
         return found is not None
     return isinstance(found, type) and (
-        hasattr(found, "__dataclass_fields__") or issubclass(found, tuple | Enum)
+        hasattr(found, "__dataclass_fields__") or issubclass(found, tuple | Enum | Locator)
     )
