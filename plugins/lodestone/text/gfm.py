@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from lodestone.limits import BRACKETS, PARAGRAPH
+
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)(?=\S)")
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -31,26 +33,25 @@ def as_engine_reads(text: str) -> str:
 
 
 _PAIRS = ("[]", "()", "<>")
-_DEEPEST = 100
-"""Brackets that are open at once. For each the engine reads on to the paragraph's end, so that some thousands
-of them would stop a build for minutes; no text that means something has so many."""
-_LONGEST = 40_000
-"""Characters of one paragraph, a short book's chapter: what is longer is set without emphasis and links."""
 
 
 def _calmed(text: str) -> str:
     """The text with paragraphs set as they stand that could keep the engine busy without end."""
     return "\n\n".join(
-        f"<p>{escape(paragraph, quote=False)}</p>" if _is_endless(paragraph) else paragraph
+        f"<p>{escape(paragraph, quote=False)}</p>" if is_endless(paragraph) else paragraph
         for paragraph in text.split("\n\n")
     )
 
 
-def _is_endless(paragraph: str) -> bool:
-    if len(paragraph) > _LONGEST:
+def is_endless(paragraph: str) -> bool:
+    """Whether a paragraph could keep the engine busy for minutes.
+
+    For each open bracket it reads on to the paragraph's end; no text that means something has hundreds of them.
+    """
+    if len(paragraph) > PARAGRAPH:
         fence = _FENCE.match(paragraph.lstrip())
         return fence is None or f"\n{fence[1]}" not in paragraph.rstrip()[-len(fence[1]) - 1 :]
-    return any(paragraph.count(pair[0]) > _DEEPEST and _depth(paragraph, *pair) > _DEEPEST for pair in _PAIRS)
+    return any(paragraph.count(pair[0]) > BRACKETS and _depth(paragraph, *pair) > BRACKETS for pair in _PAIRS)
 
 
 def _depth(text: str, opening: str, closing: str) -> int:

@@ -14,10 +14,8 @@ from typing import Any
 
 import yaml
 
+from lodestone.limits import YAML_LEVELS
 from lodestone.model import Span
-
-DEEPEST = 12
-"""Levels of nesting."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -131,7 +129,7 @@ class _Builder:
             raise NotYaml("anchors and aliases are not allowed", span.start, span.end)
         if event.tag:
             raise NotYaml("YAML tags are not allowed", span.start, span.start + len(event.tag))
-        if depth > DEEPEST:
+        if depth > YAML_LEVELS:
             raise NotYaml("too many levels of nesting", span.start, code="E106")
 
     def _until(self, closing: Any) -> Iterator[Any]:
