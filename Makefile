@@ -23,7 +23,7 @@ html: $(STAMPS)/run   ## Build the site into output/ (on a bare clone too)
 	@$(BIN)/lodestone build $(CONTENT) --output $(OUTPUT)
 
 publish: $(STAMPS)/run   ## The strict build with the absolute site address, put into public/ at once
-	@$(BIN)/lodestone publish $(CONTENT) --output $(PUBLIC)
+	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC)
 
 twice: export SOURCE_DATE_EPOCH ?= $(shell date +%s)
 twice: $(STAMPS)/run   ## The strict build from cold, by our command and by stock Pelican, compared byte for byte

@@ -37,7 +37,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["publsh"], ["build", "--publish", "-s", "x.py"], ["build", "--nonsense"]]
+    "words", [[], ["publish"], ["build", "--publish", "-s", "x.py"], ["build", "--nonsense"]]
 )
 def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

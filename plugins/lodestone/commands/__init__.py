@@ -17,7 +17,6 @@ from lodestone import __version__
 
 COMMANDS = {
     "build": "build the site",
-    "publish": "build strictly, and put the whole site into the served directory at once",
     "serve": "show the site while you write: built again after each save",
     "explain": "say why a page was made again or kept, and what it depends on",
     "check": "say what is wrong in the content, where, and how to mend it",
