@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from disk import tree
 from lodestone.engine.build import build
 from lodestone.engine.settings import Settings
-from lodestone.site.views import archive, companies, machines, topics
+from lodestone.site import search_shards
+from lodestone.site.views import archive, companies, machines, search, topics
 from newsroom import MOVES, Newsroom, newsroom
 from reference import reference
 
 STEPS = st.lists(st.tuples(st.sampled_from(sorted(MOVES)), st.integers(0, 9999)), min_size=1, max_size=12)
-FEW = {(archive, "SIZE"): 3, (topics, "SIZE"): 2, (companies, "SIZE"): 2, (machines, "PART"): 4}
+FEW = {(archive, "SIZE"): 3, (topics, "SIZE"): 2, (companies, "SIZE"): 2, (machines, "PART"): 4,
+       (search_shards, "LARGE"): 6, (search_shards, "SMALL"): 2, (search, "PART"): 4}  # fmt: skip
 """Sizes of pages that so small a site fills."""
 
 
