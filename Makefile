@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore check publish twice audit faults edition suggest review serve schema clean lock bench help
+.PHONY: html test explore check publish twice audit faults edition suggest review weekly issue serve schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -54,6 +54,22 @@ review: $(STAMPS)/run   ## Propose the same at the lines of a pull request on Gi
 	@$(BIN)/lodestone suggest --base $(BASE) --by "$(GITHUB_ACTOR)" --format review --known .lodestone/known.txt > .lodestone/review.json
 	@test ! -s .lodestone/review.json || gh api --method POST "repos/$(GITHUB_REPOSITORY)/pulls/$(PULL)/reviews" --input .lodestone/review.json --silent
 
+weekly: $(STAMPS)/weekly   ## Look for dead links, a newer Pelican, known weaknesses; what is found is in .lodestone/weekly.md
+	@$(BIN)/lodestone build $(CONTENT) --publish --output $(PUBLIC) > /dev/null
+	@$(BIN)/lodestone links $(PUBLIC) --format markdown > .lodestone/weekly.md || true
+	@newest=$$($(PIP) index versions pelican 2> /dev/null | sed -n '1s/.*(\(.*\)).*/\1/p'); ours=$$($(BIN)/pelican --version); \
+	  test -z "$$newest" -o "$$newest" = "$$ours" || printf '\n### A newer Pelican\n\n- %s is out, this site is built with %s.\n' "$$newest" "$$ours" >> .lodestone/weekly.md
+	@$(BIN)/python -m pip_audit -r requirements.txt --require-hashes --disable-pip --progress-spinner off --format markdown > .lodestone/unsafe.md 2> .lodestone/unsafe.log \
+	  || { printf '\n### Known weaknesses of what we lean on\n\n'; cat .lodestone/unsafe.md; tail -n 3 .lodestone/unsafe.log; } >> .lodestone/weekly.md
+	@cat .lodestone/weekly.md
+
+# Needs GH_TOKEN. One issue, written anew while it is open.
+issue:   ## Put what `make weekly` found into an issue on GitHub
+	@test -z "$$(tr -d '[:space:]' < .lodestone/weekly.md)" || { \
+	  open=$$(gh issue list --repo "$(GITHUB_REPOSITORY)" --state open --search 'in:title "Weekly look"' --json number --jq '.[0].number // empty'); \
+	  if [ -n "$$open" ]; then gh issue edit "$$open" --repo "$(GITHUB_REPOSITORY)" --body-file .lodestone/weekly.md; \
+	  else gh issue create --repo "$(GITHUB_REPOSITORY)" --title "Weekly look" --body-file .lodestone/weekly.md; fi; }
+
 serve: $(STAMPS)/run   ## Show the site at http://127.0.0.1:8000/, built again after each save
 	@$(BIN)/lodestone serve $(CONTENT) --output $(OUTPUT)
 
@@ -84,6 +100,7 @@ lock: $(STAMPS)/dev   ## Lock all dependencies again, with hashes
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -o requirements.txt pyproject.toml requirements-build.in
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml requirements-build.in
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
+	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --extra weekly -c requirements.txt -o requirements-weekly.txt pyproject.toml
 
 clean:   ## Remove what was built; deleting it is always safe
 	@rm -rf $(OUTPUT) $(PUBLIC) $(PUBLIC)-again $(PUBLIC)-before .lodestone $(VENV)
@@ -99,6 +116,10 @@ $(STAMPS)/run: requirements.txt pyproject.toml
 
 $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/run
 	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/weekly: requirements-weekly.txt $(STAMPS)/run
+	@$(PIP) install --require-hashes -r requirements-weekly.txt
 	@touch $@
 
 $(STAMPS)/bench: requirements-bench.txt $(STAMPS)/run

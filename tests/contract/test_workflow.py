@@ -77,6 +77,21 @@ def test_when_it_runs() -> None:
     assert "pull_request_target" not in TEXT
 
 
+def test_the_week_s_look_opens_an_issue_and_holds_nothing_up() -> None:
+    text = (ROOT / ".github/workflows/weekly.yml").read_text("utf-8")
+    flow: dict[Any, Any] = yaml.safe_load(text)
+    assert set(flow[True]) == {"schedule", "workflow_dispatch"}
+    [job] = flow["jobs"].values()
+    assert (flow["permissions"], job["permissions"]) == (
+        {"contents": "read"},
+        {"contents": "read", "issues": "write"},
+    )
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make weekly", "make issue"]
+    assert [step["uses"] for step in job["steps"] if "uses" in step] == [
+        step["uses"] for step in JOBS["check"]["steps"] if "uses" in step
+    ]
+
+
 def test_no_expression_is_put_into_a_script() -> None:
     assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
 

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 WORKFLOWS = {
     "ours": ROOT / ".github/workflows/publish.yml",
+    "weekly": ROOT / ".github/workflows/weekly.yml",
     "starter": ROOT / "plugins/lodestone/starter/workflow.txt",
 }
 LINTERS = {
@@ -46,7 +47,7 @@ def test_nothing_is_found(name: str, workflow: Path) -> None:
 
 
 FAULTS = {
-    "zizmor": ("permissions:\n  contents: read\n", "permissions: write-all\n"),
+    "zizmor": ("@3d3c42e5aac5ba805825da76410c181273ba90b1", "@main"),
     "check-jsonschema": ("    runs-on: ubuntu-24.04\n", "    runs-in: ubuntu-24.04\n"),
 }
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "new": "begin a briefing: a file with every key explained",
     "init": "begin a site of your own, on another subject",
     "repair": "mend the encoding of texts, nothing else",
+    "links": "ask whether the pages of others that a built site links to are still there",
     "diff": "say in sentences what one build changes against another",
     "schema": "write the JSON Schema of the front matter, for editors that complete and check",
 }
