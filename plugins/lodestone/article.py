@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from lodestone.annotate import Annotation, annotate
 from lodestone.assemble import assemble, lacking
 from lodestone.editorial import Allowance, Manuscript, advise, settle
-from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator
+from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Problem
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
 from lodestone.text.document import cut
 from lodestone.text.fields import read_fields
 from lodestone.text.hidden import hidden_signs, masked
 from lodestone.text.lookalike import mixed_words
-from lodestone.text.markdown import Body, render
+from lodestone.text.markdown import Body, render, rendering_key
 from lodestone.text.sections import read_sections
 
 
@@ -29,6 +29,15 @@ class Source:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The rendered text of a file, under the key of what it was rendered from; the register is no part of that."""
+
+    key: str
+    body: Body
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +56,15 @@ class Article:
     """For problems that only the site as a whole can see: where a span of the repaired text is on disk."""
     allowances: tuple[Allowance, ...] = ()
     """What a person allows, for the same."""
+    rendered: Rendered | None = field(default=None, compare=False)
+    """Where the body is from, so that a changed register need not render it again."""
 
 
-def article(source: Source, lexicon: Lexicon) -> Article:
-    """Decode, repair, cut, read, annotate, assemble, render, advise, and leave out what a person allows."""
+def article(source: Source, lexicon: Lexicon, known: Rendered | None = None) -> Article:
+    """Decode, repair, cut, read, annotate, assemble, render, advise, and leave out what a person allows.
+
+    `known` is how the file was rendered before; it is taken where nothing that is rendered changed.
+    """
     decoded = decode(source.data)
     repaired = repair(decoded.text)
     document, cut_problems = cut(masked(repaired.text))
@@ -59,8 +73,9 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     unread = lacking(document, fields)
     annotation = annotate(repaired.text, lexicon, spans=document.prose) if unread else Annotation()
     briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
-    body, body_problems = render(document, sections)
-    problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + body_problems
+    key = rendering_key(document, sections)
+    rendered = known if known and known.key == key else Rendered(key, *render(document, sections))
+    problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + rendered.problems
     problems += (*hidden_signs(repaired.text), *mixed_words(repaired.text))
     advice = advise(Manuscript(document, briefing, lexicon, repaired.unresolved)) if briefing else ()
     settled, allowances = settle(document, (*problems, *advice))
@@ -68,11 +83,12 @@ def article(source: Source, lexicon: Lexicon) -> Article:
     return Article(
         path=source.path,
         briefing=briefing,
-        body=body,
+        body=rendered.body,
         annotation=annotation,
         changes=repaired.changes,
         unresolved=repaired.unresolved,
         diagnostics=tuple(sorted(problem.located(source.path, locator) for problem in settled)),
         locator=locator,
         allowances=allowances,
+        rendered=rendered,
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disk import tree
-from lodestone.engine import pool, work, writer
+from lodestone import article
+from lodestone.engine import pool, reading, work, writer
 from lodestone.engine.build import build
-from lodestone.engine.state import State, state_file
+from lodestone.engine.state import State, connect, state_file
 from newsroom import Newsroom, newsroom
 from reference import reference
 
@@ -108,4 +110,49 @@ def test_verify_finds_what_no_mark_shows(room: Newsroom) -> None:
     stat = place.stat()
     place.write_bytes(b"x" * stat.st_size)
     assert build(room.settings, verify=True).written.written == ("index.html",)
+    assert tree(room.settings.output) == reference(room.settings)
+
+
+def of_state(room: Newsroom, question: str) -> list[tuple[object, ...]]:
+    db = connect(state_of(room), read_only=True)
+    rows = db.execute(question).fetchall()
+    db.close()
+    return rows
+
+
+@pytest.mark.parametrize(
+    "move", ["edit_prose", "edit_title", "edit_page", "edit_events", "edit_topic", "media"]
+)
+def test_a_warm_build_is_warm(room: Newsroom, move: str) -> None:
+    """Else a state that cannot be read again would keep every other law without meaning anything."""
+    build(room.settings)
+    room.move(move, 1)
+    build(room.settings)
+    assert of_state(room, "SELECT value FROM meta WHERE name = 'build'") == [("2",)]
+    assert of_state(room, "SELECT count(*) FROM page WHERE build = 1") > [(10,)]
+
+
+@pytest.mark.parametrize(
+    ("move", "read", "rendered"), [("edit_profile", 0, 0), ("edit_company", 9, 1), ("edit_prose", 1, 1)]
+)
+def test_a_file_is_read_and_rendered_only_for_what_it_shows(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, move: str, read: int, rendered: int
+) -> None:
+    build(room.settings)  # of the nine briefings one is withdrawn, and its text not kept
+    counts = {"read": 0, "rendered": 0}
+    stock_read, stock_render = reading.article, article.render
+
+    def reading_it(*args: Any) -> Any:
+        counts["read"] += 1
+        return stock_read(*args)
+
+    def rendering(*args: Any) -> Any:
+        counts["rendered"] += 1
+        return stock_render(*args)
+
+    monkeypatch.setattr(reading, "article", reading_it)
+    monkeypatch.setattr(article, "render", rendering)
+    room.move(move, 2)
+    build(room.settings)
+    assert (counts["read"], counts["rendered"]) == (read, rendered)
     assert tree(room.settings.output) == reference(room.settings)

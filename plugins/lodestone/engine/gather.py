@@ -11,7 +11,7 @@ from lodestone.engine.given import Gathering, put_problems
 from lodestone.engine.load import is_briefing, is_text
 from lodestone.engine.look import CONTENT, Look, keep
 from lodestone.engine.pool import chunks, executor, spread
-from lodestone.engine.reading import Kept, Reader
+from lodestone.engine.reading import Kept, Known, Reader
 from lodestone.engine.refused import Gate
 from lodestone.engine.rows import Rows
 from lodestone.engine.scan import Found
@@ -36,11 +36,11 @@ class Gather:
         rows = Rows(state, Reader(self._settings.content, None, self._settings.site))  # type: ignore[arg-type]
         gathering = Gathering(state, self._found(), changed, rows.touched)
         self.given, told = gathering.given(self._settings.site)
-        reader = Reader(self._settings.content, self.given.lexicon, self._settings.site)
+        reader = Reader(self._settings.content, gathering.words(self.given.lexicon), self._settings.site)
         rows.use(reader)
         put_problems(rows, told)
         rows.tell("scan", self._strange(gathering.unread))
-        self._read_articles(rows, reader, gathering.register_changed)
+        self._read_articles(rows, reader, gathering.words_changed)
         self._touch(rows, changed, unread_before)
         self.rows = rows
         keep(self._seen)
@@ -82,29 +82,37 @@ class Gather:
             paths = [path for path in self._found() if is_briefing(path)]
         else:
             paths = sorted(filter(is_briefing, {*content.changed, *self._from_scrapes()}))
-        settle: set[str] = (
-            {rows.slug_of(path) for path in (*paths, *content.removed)} if not self._state.cold else set()
-        )
+        settle: set[str] = set()
         for path in filter(is_briefing, content.removed):
+            settle.add(rows.slug_of(path))
             rows.drop_article(path)
-        for kept in self._kept(paths, reader):
+        files = self._known(paths) if all_anew and not self._state.cold else paths
+        for kept in self._kept(files, len(paths), reader):
             if self._state.cold:
                 settle.update(rows.put_all(kept))
             else:
-                for each in kept:
-                    rows.put_article(each)
-                settle.update(each.slug for each in kept)
+                settle.update(rows.put_each(kept))
             self._hashes |= {each.path: each.hash for each in kept}
         settle.update(rows.superseded() if self._state.cold else self._embargoed())
         rows.settle(settle)
 
-    def _kept(self, paths: list[str], reader: Reader) -> Iterator[list[Kept]]:
+    def _known(self, paths: list[str]) -> Iterator[str | Known]:
+        """Files that are read again though most of them did not change, each with how it was rendered."""
+        for path in paths:
+            row = self._db.execute(
+                "SELECT a.path, a.rest, b.data FROM article a JOIN body b ON b.key = 'file:' || a.path "
+                "WHERE a.path = ?",
+                (path,),
+            ).fetchone()
+            yield Known(*row) if row else path
+
+    def _kept(self, files: Iterable[str | Known], count: int, reader: Reader) -> Iterator[list[Kept]]:
         """Every file, read, in order of path."""
-        with executor(len(paths), partial(workers.set_reader, reader)) as by:
+        with executor(count, partial(workers.set_reader, reader)) as by:
             done = 0
-            for kept in spread(workers.read, chunks(paths), by):
+            for kept in spread(workers.read, chunks(files), by):
                 done += len(kept)
-                self._watch("read", done, len(paths))
+                self._watch("read", done, count)
                 yield kept
 
     def _from_scrapes(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from lodestone.engine.digest import digest
@@ -37,6 +38,8 @@ class Gathering:
         self.unread: set[str] = set()
         """Paths of files that could not be read."""
         self.register_changed = state.cold or any(map(is_register, self._changed))
+        self.words_changed = state.cold
+        """Whether the register says something else to the files of the briefings."""
 
     def given(self, options: SiteOptions) -> tuple[Given, dict[str, list[Diagnostic]]]:
         """All of it, and the problems of what was read anew, by origin."""
@@ -56,6 +59,14 @@ class Gathering:
         if told:
             self._touch(before, given, told)
         return given, told
+
+    def words(self, lexicon: Lexicon) -> Lexicon:
+        """What briefings are read with; see `words_of`."""
+        words = words_of(lexicon)
+        now = digest(words) if self.register_changed else self._state.meta["words"]
+        self.words_changed = self._state.cold or now != self._state.meta["words"]
+        self._state.put("words", now)
+        return replace(words, digest=now)
 
     def _before(self) -> Mapping[str, Any]:
         kept = self._state.blob("files")
@@ -118,6 +129,22 @@ class Gathering:
         if "register" in told:
             tables = self._state.db.execute("SELECT DISTINCT tbl FROM read WHERE tbl LIKE 'register%'")
             self._touched.tables |= {table for (table,) in tables}
+
+
+def words_of(lexicon: Lexicon) -> Lexicon:
+    """The register as the files of briefings see it: without what it says on its own pages alone.
+
+    Briefings are read with this, so that they cannot depend on the rest; an edit of a profile, of a
+    status, or of the risk of a topic reads none of them again. It has no digest yet.
+    """
+    companies = {
+        key: replace(each, status="", source="", checked="", note="", profile="")
+        for key, each in lexicon.companies.items()
+    }
+    topics = {
+        key: replace(each, risk=(), summary="", lens=False, body="") for key, each in lexicon.topics.items()
+    }
+    return replace(lexicon, companies=companies, topics=topics, digest="")
 
 
 def put_problems(rows: Rows, told: Mapping[str, Iterable[Diagnostic]]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from lodestone.article import Article, Source, article
+from lodestone.article import Article, Rendered, Source, article
 from lodestone.editorial import Allowance, allows
 from lodestone.engine.digest import digest
 from lodestone.engine.frozen import freeze, thaw
@@ -46,6 +46,24 @@ class Rest(NamedTuple):
 
     changes: tuple[Change, ...]
     allowances: tuple[Allowance, ...]
+    rendering: str = ""
+    """The key of what its body was rendered from; '' where the body may not be taken again."""
+    told: tuple[Problem, ...] = ()
+    """What rendering it said."""
+
+
+class Known(NamedTuple):
+    """What the state has of a file whose text may have to be rendered no more."""
+
+    path: str
+    rest: bytes
+    body: bytes
+
+    @property
+    def rendered(self) -> Rendered | None:
+        """How the file was rendered last."""
+        kept: Rest = thaw(self.rest)
+        return Rendered(kept.rendering, thaw(self.body), kept.told) if kept.rendering else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ class Reader:
     lexicon: Lexicon
     options: SiteOptions
 
-    def read(self, path: str) -> Kept:
+    def read(self, path: str, known: Known | None = None) -> Kept:
         """The file, through the whole pipeline. What cannot be read is a problem and no briefing."""
         try:
             data = contents(self.content / path, LIMIT)
@@ -87,14 +105,14 @@ class Reader:
             told = Diagnostic(path, 0, 0, "E106", f"has {len(data):,} bytes, allowed are {LIMIT:,}")
             return nothing(path, told)
         try:
-            return self._kept(article(Source(path, data), self.lexicon), data)
+            return self._kept(article(Source(path, data), self.lexicon, known and known.rendered), data)
         except Exception as error:
             return nothing(path, failed(path, error))
 
     def _kept(self, read: Article, data: bytes) -> Kept:
-        briefing, body = read.briefing, read.body
+        briefing, body, rendered = read.briefing, read.body, read.rendered
         if briefing and briefing.status == "withdrawn":
-            briefing, body = stub(briefing), Body("", {})
+            briefing, body, rendered = stub(briefing), Body("", {}), None
         copies = tuple(copied(self.content, (read,), {read.path: data}))
         return Kept(
             path=read.path,
@@ -104,7 +122,13 @@ class Reader:
             raw=bool(raw_of(read)),
             places=len(read.changes),
             briefing=freeze(briefing),
-            rest=freeze(Rest(read.changes, read.allowances)),
+            rest=freeze(
+                Rest(
+                    read.changes,
+                    read.allowances,
+                    *((rendered.key, rendered.problems) if rendered else ()),
+                )
+            ),
             body=freeze(body),
             body_digest=digest(body),
             problems=(*read.diagnostics, *copies),

@@ -36,6 +36,8 @@ class Rows:
         self._db = state.db
         self.reader = reader
         self.touched = Touched()
+        self._fresh: dict[str, Emission] = {}
+        """What files that were just read put into the site where nothing supersedes them, by path."""
 
     def use(self, reader: Reader) -> None:
         """Read and emit with this reader from now on."""
@@ -43,7 +45,17 @@ class Rows:
 
     # One file
 
-    def put_article(self, kept: Kept) -> None:
+    def put_each(self, kept: list[Kept]) -> set[str]:
+        """Keep what files give, and settle their slugs. Returns those that others left, to be settled at the end."""
+        left = {self.slug_of(each.path) for each in kept} - {each.slug for each in kept}
+        self._fresh = {each.path: each.emission for each in kept if each.emission}
+        for each in kept:
+            self._put_article(each)
+        self.settle(each.slug for each in kept)
+        self._fresh = {}
+        return left
+
+    def _put_article(self, kept: Kept) -> None:
         """Keep what one file gives. Its place on the site is settled later, by `settle`."""
         old = self._db.execute("SELECT slug FROM article WHERE path = ?", (kept.path,)).fetchone()
         body = self._db.execute("SELECT digest FROM body WHERE key = ?", (f"file:{kept.path}",)).fetchone()
@@ -137,16 +149,20 @@ class Rows:
     def _wanted(self, slug: str) -> tuple[str, Emission | None]:
         """The file that has a slug, the first by its path, and what it puts into the site."""
         row = self._db.execute(
-            "SELECT a.path, a.briefing, b.data FROM article a JOIN body b ON b.key = 'file:' || a.path "
-            "WHERE a.slug = ? ORDER BY a.path LIMIT 1",
-            (slug,),
+            "SELECT path FROM article WHERE slug = ? ORDER BY path LIMIT 1", (slug,)
         ).fetchone()
         if row is None:
             return "", None
         newer = self._db.execute(
             "SELECT slug FROM entry WHERE tbl = 'supersedes' AND key = ? ORDER BY sort, slug LIMIT 1", (slug,)
         ).fetchone()
-        path, briefing, body = row
+        if newer is None and row[0] in self._fresh:
+            return row[0], self._fresh[row[0]]
+        path, briefing, body = self._db.execute(
+            "SELECT a.path, a.briefing, b.data FROM article a JOIN body b ON b.key = 'file:' || a.path "
+            "WHERE a.path = ?",
+            row,
+        ).fetchone()
         return path, self.reader.emit(thaw(briefing), thaw(body), newer[0] if newer else "")
 
     def _change_rows(self, slug: str, emission: Emission | None) -> Iterator[str]:

@@ -17,7 +17,7 @@ from lodestone.engine.frozen import thaw
 from lodestone.engine.making import Made, Maker, Out, Repaired
 from lodestone.engine.outputs import MEDIA_KIND, STATIC_KIND, copy, source_of
 from lodestone.engine.planner import Page
-from lodestone.engine.reading import Kept, Reader
+from lodestone.engine.reading import Kept, Known, Reader
 from lodestone.engine.render import Renderer, assets_of
 from lodestone.engine.settings import Settings
 from lodestone.engine.state import connect
@@ -34,10 +34,10 @@ def set_reader(reader: Reader) -> None:
     _own["reader"] = reader
 
 
-def read(paths: list[str]) -> list[Kept]:
+def read(files: list[str | Known]) -> list[Kept]:
     """Read some files."""
     reader: Reader = _own["reader"]
-    return [reader.read(path) for path in paths]
+    return [reader.read(each) if isinstance(each, str) else reader.read(each.path, each) for each in files]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from html import escape, unescape
 
 from markdown import Markdown
@@ -63,6 +64,12 @@ def render(document: Document, sections: Sections) -> tuple[Body, tuple[Problem,
         fragments["bottom-line"] = rendering.inline(opening.of(text))
     words = sum(len(span.of(text).split()) for span in document.prose)
     return rendering.body(html, fragments, words), tuple(rendering.problems)
+
+
+def rendering_key(document: Document, sections: Sections) -> str:
+    """A digest of all that `render` looks at: the same key, the same body and problems, whatever the register says."""
+    parts = repr((document.text, *_fragments(sections)))
+    return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def render_page(text: str, first: int = 0) -> tuple[Body, tuple[Problem, ...]]:
