@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lodestone.repair.evidence import Contender, Line, Verdict, contenders, verdict
-from lodestone.repair.language import language_of
+from lodestone.repair.language import Language, language_of
 from lodestone.repair.ledger import Edit
 from lodestone.repair.mask import CLOSED, Mask, Open, masks
-from lodestone.repair.piece import Style, style
+from lodestone.repair.piece import Style, style_of
 from lodestone.repair.repertoire import EM, EN
 from lodestone.repair.runs import Ways, runs_of, ways
 from lodestone.repair.shard import Shard, shards
@@ -68,14 +69,19 @@ class Document:
         """The same text as one sees it who knows nothing of what was done so far."""
         fresh = Document(self.text, open=self.open)
         fresh.__dict__.update({name: self.__dict__[name] for name in OF_THE_TEXT if name in self.__dict__})
-        if self.damaged and self.verdict is None:
-            fresh.verdict = None  # what is not seen by one who knows is not seen by one who does not
+        if self.verdict is None or fresh.style is self.style:
+            fresh.verdict = self.verdict  # what is not seen by one who knows is not seen by one who does not
         return fresh
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language that it is in, when its words tell."""
+        return language_of(self.text)
 
     @cached_property
     def style(self) -> Style:
         """What the document does where a place does not say."""
-        return style(language_of(self.text), self.damaged, self._dash())
+        return style_of(self.language, self.damaged, self._dash())
 
     def _dash(self) -> str:
         em, en = self.text.count(f" {EM} "), self.text.count(f" {EN} ")
@@ -92,10 +98,16 @@ class Document:
         return frozenset("".join(self.runs))
 
     @cached_property
+    def odd(self) -> bool:
+        """Whether it has controls, U+FFFD, or what pages of two bytes show."""
+        return ODD.search(self.text) is not None
+
+    @cached_property
     def able(self) -> Ways:
         """The single-byte pages that could have made them."""
         return ways(self.runs)
 
 
-OF_THE_TEXT = ("lines", "masks", "shards", "contenders", "runs", "foreign", "able")
+ODD = re.compile("[\x80-\x9f\u2e80-\ud7ff\uff61-\uff9f\ufffd]")
+OF_THE_TEXT = ("lines", "language", "masks", "shards", "contenders", "runs", "foreign", "odd", "able")
 """What does not depend on what was done so far."""

@@ -176,10 +176,9 @@ def _sample(lines: Iterable[Line]) -> tuple[Ways, list[Line]]:
             continue
         here = BEYOND.findall(line.text) if "?" in line.text else [run.rstrip(" a") for _, run in line.shards]
         runs.update(dict.fromkeys(here))
-        if len(odd) < SAMPLE and any(judge(run)[0] for run in here):
-            odd[line.text] = line
-        elif len(plain) < SAMPLE:
-            plain[line.text] = line
+        some = odd if any(judge(run)[0] for run in here) else plain
+        if len(some) < SAMPLE:
+            some[line.text] = line
     if not odd:
         return (), []
     return ways(runs), [*odd.values(), *plain.values()]

@@ -46,8 +46,7 @@ def _gain(
     if what.exact:
         return was - _restored(seen, chosen, before, right, style), True
     plain = style.language is not None and style.language.plain
-    known = style.damaged or style.language is not None
-    telling = not what.weak or (known and chosen.characteristic) or (plain and chosen.reason == ALONE)
+    telling = not what.weak or (style.known and chosen.characteristic) or (plain and chosen.reason == ALONE)
     return was - chosen.bits - (0.0 if telling else FOREIGN), telling
 
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lodestone.repair.gain import FOREIGN, weigh
-from lodestone.repair.piece import Piece, Reading, Style
-from lodestone.repair.piece import style as known
+from lodestone.repair.piece import Piece, Reading, Style, style_of
 from lodestone.repair.place import UNKNOWN
 from lodestone.repair.readings import NEAR, Weighed, confidence, context, weighed
 from lodestone.repair.repertoire import APOSTROPHE, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
@@ -41,8 +40,8 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
             piece.chosen, piece.confidence = piece.choice.whole, 0.99
             weigh(line, piece, style)
         return 0.0
-    if not (style.damaged or weak):
-        style = known(style.language, True, style.dash)
+    if not (style.known or weak):
+        style = style_of(style.language, True, style.dash)
     places = _weigh(line, pieces, style)
     if all(place.settled for place in places) and LEFT_SINGLE not in line:
         for piece, place in zip(pieces, places, strict=True):

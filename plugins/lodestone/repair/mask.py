@@ -78,10 +78,10 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
     before = ""
     text = "".join(lines)
     low = text.lower()
-    telling = _speaks(text)
-    about = telling and TELLING.search(text) is not None
+    signs = [sign for sign in SIGNS if sign in low]
+    about = "mojibake" in signs and TELLING.search(text) is not None
     coded = "`" in text or "~~~" in text or "<pre" in low
-    if not (coded or telling or fence or pre):
+    if not (coded or signs or fence or pre):
         return [PLAIN if line.isascii() else _within(line, False) for line in lines], CLOSED
     for line in lines:
         opening = FENCE.match(line) if "`" in line or "~" in line else None
@@ -103,7 +103,7 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
         if line.isascii():
             spans.append(PLAIN)
         else:
-            spans.append(_within(line, about or (telling and (_speaks(line) or _speaks(before)))))
+            spans.append(_within(line, about or _speaks(line, signs) or _speaks(before, signs)))
         before = line
     return spans, Open(fence, pre)
 
@@ -122,6 +122,11 @@ def _within(line: str, spoken: bool) -> Mask:
     return mask
 
 
-def _speaks(line: str) -> bool:
+def _speaks(line: str, signs: list[str]) -> bool:
+    if not signs:
+        return False
     low = line.lower()
-    return any(sign in low for sign in SIGNS) and SPEAKS.search(line) is not None
+    for sign in signs:
+        if sign in low:
+            return SPEAKS.search(line) is not None
+    return False

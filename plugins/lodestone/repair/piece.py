@@ -1,4 +1,4 @@
-"""Find the damaged pieces of a line under one damage; what each may stand for is settled by its place."""
+"""Damaged pieces of a line, what each can stand for, and what its document does where the place does not say."""
 
 from __future__ import annotations
 
@@ -81,16 +81,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """What the document does where the place alone does not say. Equal styles are one object: `style`."""
+    """What the document does where the place alone does not say. Equal styles are one object: `style_of`."""
 
     language: Language | None = None
-    damaged: bool = False
-    """Whether damage was found in it already."""
+    known: bool = False
+    """Whether anything is known of it: its language, or that it is damaged."""
     dash: str = ""
     """The dash that it puts between blanks elsewhere."""
 
 
 @lru_cache(maxsize=256)
-def style(language: Language | None, damaged: bool, dash: str) -> Style:
+def style_of(language: Language | None, damaged: bool, dash: str) -> Style:
     """The one style of that kind."""
-    return Style(language, damaged, dash)
+    return Style(language, damaged or language is not None, dash)

@@ -18,12 +18,11 @@ CONTROLS = re.compile("(?<![\x80-\u2fff])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9
 REPLACED = re.compile(r"(?<![^\x00-\x7f])\ufffd{1,3}(?![^\x00-\x7f])")
 MARKS_LOST = tuple(MARKS[:9])
 HALF, PLENTY = 0.5, 20.0
-C1 = frozenset(map(chr, range(0x80, 0xA0)))
 
 
 def controls(document: Document) -> Layer | None:
     """Controls of 80-9F that are the marks of Windows-1252, where such a mark fits its place."""
-    if C1.isdisjoint(document.foreign) or not CONTROLS.search(document.text):
+    if not document.odd or not CONTROLS.search(document.text):
         return None
     layer = Layer("Windows-1252 \N{RIGHTWARDS ARROW} read as latin_1")
     offset = 0
@@ -49,7 +48,7 @@ def controls(document: Document) -> Layer | None:
 
 def replaced(document: Document) -> Layer | None:
     """Whole characters that became U+FFFD: only in a language whose marks tell themselves from their place."""
-    if REPLACEMENT not in document.foreign:
+    if not document.odd or REPLACEMENT not in document.text:
         return None
     language = document.style.language
     if language is None or not language.plain:

@@ -111,12 +111,14 @@ def _judge(run: str) -> tuple[int, int, int]:
 
 def ways(runs: Iterable[str]) -> Ways:
     """The ways that explain enough of the distinct runs of a document to be looked at."""
-    judged = [(run, judge(run)) for run in runs]
+    runs = tuple(runs)
     able = 0
-    for _, (_, _, telling) in judged:
-        able |= telling
+    remembered = _seen.get
+    for run in runs:  # nearly all text goes no further
+        able |= (remembered(run) or judge(run))[2]
     if not able:
         return ()
+    judged = [(run, judge(run)) for run in runs]
     counted: Counter[tuple[bool, int, int]] = Counter()
     length: Counter[tuple[bool, int, int]] = Counter()
     for run, (good, bad, _) in judged:

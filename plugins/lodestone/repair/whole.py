@@ -17,7 +17,7 @@ GRAVE = re.compile("(?<![A-Z])\N{LATIN CAPITAL LETTER A WITH TILDE}[ \xa0](?=[a-
 
 def two_bytes(document: Document) -> Layer | None:
     """Pages of two bytes a character."""
-    if not wide.wide(document.foreign, document.text):
+    if not document.odd or not wide.wide(document.foreign, document.text):
         return None
     found = wide.read(
         [line if not mask.closed else "" for line, mask in zip(document.lines, document.masks, strict=True)]

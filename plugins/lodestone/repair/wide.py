@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 
 from lodestone.repair.codecs import WIDE_PAGES
 from lodestone.repair.oddity import kind, oddity
@@ -38,6 +39,9 @@ def wide(characters: frozenset[str], text: str) -> bool:
 IN_WORD = re.compile("[A-Za-z.,)][\u2e80-\ud7ff\uff66-\uff9f]{1,2}(?=[A-Za-z]|\\W)|[\u2e80-\ud7ff]{1,2}[a-z]")
 EAST = re.compile("[\u3040-\ud7ff\uff61-\uff9f]")
 """Kana, ideographs, Hangul."""
+RUN = re.compile(r"[^\x00-\x7f]+")
+SOME = 24
+"""Lines of which the first run is tried first: a page that undoes none of them is not looked at."""
 ASCII = "".join(map(chr, range(0x80)))
 HOPELESS = -100.0
 """Bits at which a page is given up."""
@@ -51,7 +55,10 @@ def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
     """The page that explains the document, and for each line what comes back; None when no page does."""
     best: tuple[float, str, list[Whole | None]] | None = None
     eastern = [EAST.search(line) is not None for line in lines]
+    runs = dict.fromkeys(_run(line) for line in list(compress(lines, eastern))[:SOME])
     for codec in WIDE_PAGES:
+        if not any(_undone(run, codec) for run in runs):
+            continue
         found: list[Whole | None] = []
         bits = 0.0
         for line, east in zip(lines, eastern, strict=True):
@@ -63,13 +70,25 @@ def read(lines: list[str]) -> tuple[str, list[Whole | None]] | None:
     return best[1:] if best else None
 
 
+def _run(line: str) -> str:
+    """The first run of the line that has a character of such a page."""
+    return next(run.group() for run in RUN.finditer(line) if EAST.search(run.group()))
+
+
+def _undone(text: str, codec: str) -> str:
+    """The text before it was read in this page; nothing when it was not."""
+    try:
+        return text.encode(codec).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
+
+
 def _line(line: str, codec: str) -> Whole | None:
     body = line.rstrip("\r\n")
     start = len(body) - len(body.lstrip(ASCII))
     for end in (len(body), len(body.rstrip(ASCII))):
-        try:
-            text = body[start:end].encode(codec).decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
+        text = _undone(body[start:end], codec)
+        if not text:
             continue
         left, right = body[max(0, start - 1) : start], body[end : end + 1]
         gain = oddity(body[start:end], left, right) - oddity(text, left, right)
