@@ -43,7 +43,8 @@ def assemble(
     annotation: Annotation,
     lexicon: Lexicon,
 ) -> tuple[Briefing | None, tuple[Problem, ...]]:
-    """The briefing of the file at `path`, or None without a title; and what it lacks (E111, E115, E125, W310, W311)."""
+    """The briefing of the file at `path`, or None without a title; and what it lacks (E111, E115, E125, W310, W311,
+    W328)."""
     problems = _missing(document, fields)
     stem = PurePosixPath(path).stem
     address = fields.slug or slug(stem)
@@ -162,7 +163,7 @@ def _resting_on(figure: Proposed[Figure], cited: str, taken: set[str]) -> Propos
 
 
 def _missing(document: Document, fields: Fields) -> list[Problem]:
-    """Title and date are always required; a correction explains itself."""
+    """Title and date are required to publish; a draft is told that it will need them. A correction explains itself."""
     if document.front_matter is None:
         return []
     start = Span(document.front_matter.start, document.front_matter.start)
@@ -170,8 +171,10 @@ def _missing(document: Document, fields: Fields) -> list[Problem]:
         "title": "add a line `title: …` to the front matter",
         "date": 'add a line such as `date: 2025-09-01`; without one the page says "undated"',
     }
+    draft = fields.status == "draft"
+    code, told = ("W328", "is missing, and needed to publish") if draft else ("E111", "is missing")
     found = [
-        Problem("E111", start, f"`{key}` is missing", hint)
+        Problem(code, start, f"`{key}` {told}", hint)
         for key, hint in hints.items()
         if key not in fields.spans
     ]

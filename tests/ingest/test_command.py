@@ -44,7 +44,7 @@ def test_a_draft_is_written_and_the_raw_text_kept(
     assert (home / f"raw/{HASH}.txt").read_bytes() == DATA
     assert "2 places mended" in err
     assert "comment counter: 0 Comments" in err
-    assert "E111 `date` is missing" in err
+    assert "W328 `date` is missing" in err
 
 
 def test_the_same_scrape_is_recognised(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +132,7 @@ def test_a_file_with_front_matter_keeps_it(home: Path, capsysbinary: pytest.Capt
     out, err = (stream.decode() for stream in capsysbinary.readouterr())
     assert out.startswith(f"---\n{written}\nstatus: draft\n")
     assert "\n\nOxides get dearer\n\n" in out
-    assert "E111" not in err
+    assert "W328" not in err
     assert "8  comment counter" in err
 
 

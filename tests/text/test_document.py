@@ -38,7 +38,6 @@ def test_sections_end_at_the_next_heading_of_level_one_or_two() -> None:
     [
         ("```\n## Gaps\n```\n", []),
         ("~~~ text\n## Gaps\n~~~\n## Watch\n", ["Watch"]),
-        ("```\n## Gaps\n", ["Gaps"]),  # a fence that nothing closes is none
         ("<!--\n## Gaps\n-->\n", []),
         ("Gaps\n----\n- a\n", ["Gaps"]),
         ("a\n\nGaps\n---\n- a\n", ["Gaps"]),
@@ -54,6 +53,12 @@ def test_which_headings_are_sections(body: str, names: list[str]) -> None:
     document, problems = cut(HEAD + body)
     assert [each.name for each in document.sections] == names
     assert problems == ()
+
+
+def test_a_fence_that_nothing_closes_hides_no_section_and_is_told() -> None:
+    document, problems = cut(HEAD + "```\n## Gaps\n")
+    assert [each.name for each in document.sections] == ["Gaps"]
+    assert [each.code for each in problems] == ["E152"]
 
 
 @pytest.mark.parametrize(

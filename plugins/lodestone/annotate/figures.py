@@ -18,7 +18,7 @@ from lodestone.annotate.amounts import Amount, read_amounts
 from lodestone.annotate.measures import Choice, Cues
 from lodestone.annotate.periods import read_period
 from lodestone.annotate.reading import Reading, Sentence
-from lodestone.annotate.statuses import NO_WORD, Said, read_status
+from lodestone.annotate.statuses import WITHOUT_WORDS, Said, read_status
 from lodestone.annotate.whose import Whose
 from lodestone.model import Citation, Figure, Lexicon, Measure, Proposed, Quantity, Span, implausible
 
@@ -174,7 +174,7 @@ def _status(mentions: tuple[_Candidate, ...], context: Context) -> tuple[str, st
         for each in mentions
         if each.choice.measure is measure
     ]
-    return next((each for each in readings if each[1] != NO_WORD), readings[0])
+    return next((each for each in readings if each[1] not in WITHOUT_WORDS), readings[0])
 
 
 def _figure(mentions: tuple[_Candidate, ...], number: int, context: Context) -> Proposed[Figure]:

@@ -103,8 +103,13 @@ _ACCOUNTS = re.compile(
     r"capital (?:spending|expenditure))\b",
     re.IGNORECASE,
 )
-NO_WORD = "no word says otherwise"
-"""Why a figure is only reported: another mention of it may know more."""
+_NO_WORD = "no word says otherwise"
+_OWNER = "only its owner knows it"
+_GOAL = "a goal, by its measure"
+_COMPUTED = "computed, surveyed or a budget, by its measure"
+_OF_ITSELF = "a company speaks of itself"
+WITHOUT_WORDS = frozenset((_NO_WORD, _OWNER, _GOAL, _COMPUTED, _OF_ITSELF))
+"""Reasons that no word of the sentence gives: another mention of the figure may know more."""
 _PLAIN = ("", "said", "reported")
 """Readings that say no more than that somebody said it."""
 _MODAL = frozenset(("will", "would", "could", "shall", "should", "is to", "are to", "future"))
@@ -174,7 +179,7 @@ def _by_measure(said: Said, status: str, word: str) -> tuple[str, str] | None:
     measure, word = said.measure, word.casefold()
     plain, modal = status in _PLAIN, status == "target" and word in _MODAL
     if (modal or plain) and word not in _PAID and (measure.status == "estimate" or _is_cost(said)):
-        return "estimate", "computed, surveyed or a budget, by its measure"
+        return "estimate", _COMPUTED
     if modal and (measure.status == "reported" or _RULE.search(said.before)):
         return "reported", f"what an act or a contract says with “{word}”"
     if (
@@ -231,10 +236,10 @@ def _by_speaker(said: Said, status: str, word: str) -> tuple[str, str]:
     if status == "said":
         return "claimed", f"the word “{word}”"
     if measure.status == "claimed":
-        return "claimed", "only its owner knows it"
+        return "claimed", _OWNER
     if measure.status == "target" and not status:
-        return "target", "a goal, by its measure"
-    return _of_a_company(said, word) or ("reported", f"the word “{word}”" if status else NO_WORD)
+        return "target", _GOAL
+    return _of_a_company(said, word) or ("reported", f"the word “{word}”" if status else _NO_WORD)
 
 
 def _speaker(said: Said, status: str) -> tuple[str, str] | None:
@@ -252,7 +257,7 @@ def _of_a_company(said: Said, word: str) -> tuple[str, str] | None:
         return None
     level = measure.time == "level" and word in ("cost", "was", "were")
     claims = level or (not word and measure.dimension not in _ON_RECORD)
-    return ("claimed", "a company speaks of itself") if claims else None
+    return ("claimed", _OF_ITSELF) if claims else None
 
 
 def _market(text: str, lexicon: Lexicon) -> str:

@@ -19,7 +19,7 @@ _AROUND = 14
 """Characters of the line that are shown on each side of a mended place."""
 _LONGEST = 90
 """Characters of a line that are shown."""
-_EXPECTED = ("E111", "W305", "W310", "W311", "W312", "W314")
+_EXPECTED = ("W328", "W305", "W310", "W311", "W312", "W314")
 """What every draft lacks or has, because only a person can mend it; listed last, as things to do."""
 
 

@@ -84,7 +84,7 @@ def unfounded(manuscript: Manuscript) -> Iterator[Problem]:
 
 
 def _letters(judgement: Judgement, briefing: Briefing) -> set[str]:
-    """The reliability of all that a judgement rests on; `other` for what another briefing carries."""
+    """The reliability of all that a judgement rests on; `other` for what another briefing carries, or nobody knows."""
     sources = {each.value.id: each.value.reliability for each in briefing.sources}
     behind = {each.value.id: each.value.citations for each in briefing.figures}
     found: set[str] = set()
@@ -94,7 +94,8 @@ def _letters(judgement: Judgement, briefing: Briefing) -> set[str]:
         elif reference.id in sources:
             found.add(sources[reference.id])
         else:
-            found |= {sources.get(each.source, "F") for each in behind.get(reference.id, ())}
+            cited = behind.get(reference.id)
+            found |= {sources.get(each.source, "other") for each in cited} if cited is not None else {"other"}
     return found
 
 

@@ -104,6 +104,11 @@ def _unknown_key(way: tuple[str | int, ...], root: Keys) -> Problem:
     return Problem("E110", span, where, hint, None if taken else renamed)
 
 
+def meant_key(seen: str) -> str | None:
+    """Our key that a key of another name was meant as, or None: `tags` for `themes`, `Title` for `title`."""
+    return None if seen in KEYS else _renamed(seen, "")
+
+
 def _renamed(seen: str, group: str) -> str | None:
     """Our key behind another's name for it, or behind another way to write it."""
     known = tuple(GROUPS[group].model_fields) if group in GROUPS else KEYS
@@ -127,6 +132,8 @@ def _wrong_kind(rule: tuple[str, str], way: tuple[str | int, ...], node: Node) -
         hint = f"write it as a list: `{key}: {fix}`"
     elif isinstance(node, Items) and key in ("company", "ticker"):
         hint = f"put the main one here and the others in `{'companies' if key == 'company' else 'tickers'}`"
+    elif way == ("sources",):
+        hint = "begin each with `  - id: name` on a line, and put `publisher:`, `title:`, `url:` in the lines below it"
     elif key in GROUPS or (way and str(way[0]) in GROUPS and isinstance(way[-1], int)):
         group = str(way[0])
         hint = f"its keys are: {', '.join(GROUPS[group].model_fields)}"

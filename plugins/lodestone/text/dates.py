@@ -1,4 +1,4 @@
-"""Dates that are not ISO: what was meant, where it can be told. Only a suggestion ever comes of it."""
+"""Dates that are not ISO and periods that are not ours: what was meant, where it can be told. Only a suggestion."""
 
 from __future__ import annotations
 
@@ -36,6 +36,43 @@ def suggested_day(text: str) -> str:
     elif found := _MONTH_NAMED.fullmatch(text):
         readings = [(int(found[3]), _month(found[1]), int(found[2]))]
     return " or ".join(dict.fromkeys(day for reading in readings if (day := _iso(*reading))))
+
+
+_PART = re.compile(
+    r"(?P<part>[QH][1-4]|[1-4][QH]|9M|FY|(?:first|second|third|fourth)[ -](?:quarter|half)(?: of)?)?[ -/]*"
+    r"(?P<month>[a-z]{3,9}\.?)?[ -/]*(?P<year>20\d\d)[ -/]*(?P<behind>[QH][1-4]|9M)?",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+
+
+def suggested_period(text: str) -> str:
+    """The period that was meant, in our notation, where it can be told; else nothing.
+
+    >>> suggested_period("Q3 2025"), suggested_period("2025 H1"), suggested_period("first half of 2025")
+    ('2025-Q3', '2025-H1', '2025-H1')
+    >>> suggested_period("September 2025"), suggested_period("FY2024"), suggested_period("last year")
+    ('2025-09', '2024', '')
+    """
+    day = suggested_day(text)
+    found = _PART.fullmatch(text.strip())
+    if found is None:
+        return day if " " not in day else ""
+    part = (found["part"] or found["behind"] or "").casefold()
+    month = _month((found["month"] or "")[:3])
+    if found["month"] and (not month or part):
+        return ""
+    if month:
+        return f"{found['year']}-{month:02d}"
+    return f"{found['year']}-{_part(part)}" if part and part != "fy" else found["year"]
+
+
+def _part(part: str) -> str:
+    """`q3`, `3q` or `third quarter` as `Q3`."""
+    word, _, kind = part.replace("-", " ").partition(" ")
+    if word in _ORDINALS:
+        return f"{kind[0].upper()}{_ORDINALS[word]}"
+    return f"{part[1]}{part[0]}".upper() if part[0] in "1234" else part.upper()
 
 
 def _month(name: str) -> int:

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from lodestone.model import Problem, Span
+from lodestone.text.front_block import front_block, second_block
 
 SECTIONS = ("Judgements", "Figures", "Implications", "Watch", "Gaps")
 """The headings of level 2 that are fields, not prose."""
@@ -100,59 +101,42 @@ def _first_paragraph(text: str, prose: Span) -> Span | None:
 
 
 def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
-    """Cut repaired text into its parts. Problems: E102, E105, E107, E130 (near miss of a section), E146."""
-    front, body, problems = _front_matter(text)
-    headings = tuple(_headings(text, body))
-    sections, prose, misses = _sections(text, body, headings)
+    """Cut repaired text into its parts.
+
+    Problems: E102, E105, E107, E130 (near miss of a section), E146, E151 (behind a second front matter nothing is
+    read, unless it follows the first at once), E152.
+    """
+    front, body, problems = front_block(text)
+    end = len(text)
+    second = second_block(text, body)
+    if second and not text[body : second[0].start].strip():
+        body = second[0].end
+    elif second:
+        end = second[0].start
+    headings = tuple(_headings(text, body, end))
+    sections, prose, misses = _sections(text, Span(body, end), headings)
     conflicts = [
         Problem("E107", Span(found.start(), found.end()), "a merge conflict is left here", _CONFLICT_HINT)
         for found in _CONFLICT.finditer(text)
     ]
-    return Document(text, front, sections, prose), (*problems, *misses, *conflicts)
+    told = (*problems, *([second[1]] if second else []), *misses, *_unclosed(text, body, end), *conflicts)
+    return Document(text, front, sections, prose), told
 
 
 _CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _CONFLICT_HINT = "keep one of the two versions and delete the lines of `<`, `=` and `>`"
 
 
-# Front matter
-
-_OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*(?:\r?\n|\Z)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
-_KEY_LINES = re.compile(r"(?:(?:[A-Za-z_][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r?\n|\Z))+")
-
-
-def _front_matter(text: str) -> tuple[Span | None, int, list[Problem]]:
-    """The span of the front matter, where the body begins, and what is wrong with the hyphens."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        return None, 0, [Problem("E102", Span(0, 0), "there is no front matter", _how_to_open(text))]
-    closing = _CLOSING.search(text, opening.end())
-    if closing:
-        return Span(opening.end(), closing.start()), closing.end(), []
-    keys = _KEY_LINES.match(text, opening.end())
-    end = keys.end() if keys else opening.end()
-    newline = "\r\n" if "\r\n" in opening[0] else "\n"
-    fix = f"---{newline}" if keys and text[end - 1 : end] == "\n" else None
-    hint = "put a line of three hyphens after the last field"
-    return Span(opening.end(), end), end, [Problem("E105", Span(end, end), _UNCLOSED, hint, fix)]
-
-
-_UNCLOSED = "the front matter is not closed before the text begins"
-
-
-def _how_to_open(text: str) -> str:
-    fields = re.match(r"(?i)\s*(?:title|date|company|themes)[ \t]*:", text)
-    if fields:
-        return "put a line of three hyphens before the first field and another after the last"
-    return "open the file with `---`, lines such as `title: ...` and `date: 2025-09-01`, and `---` again"
-
-
 # Headings
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_AGAIN = "close it with the same signs on a line of their own"
+_OPENS = re.compile(r"(?P<fence>`{3,}(?![^\r\n]*`)|~{3,})|(?P<comment><!--)")
 _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*?)[ \t]*#*[ \t]*\r?\n?\Z")
+_BOLD = re.compile(r"(?P<words>(?P<mark>\*\*|__)(?P<name>\w+):?(?P=mark):?)[ \t]*\r?\n?\Z")
+_AS_BOLD = 3
+"""The level that bold words count as: a section only where the file has no heading of that name."""
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:(?P<one>=+)|-{2,})[ \t]*\r?\n?\Z")
 
 
@@ -163,19 +147,22 @@ class _Heading:
     span: Span
     """Of the heading's line or lines, with the line's end."""
     words: Span
-    tight: bool = False
-    """`##Figures`, without the blank that other readers of Markdown ask for."""
+    slip: bool = False
+    """`##Figures`, without the blank that other readers of Markdown ask for, or bold words for a heading."""
 
 
-def _headings(text: str, start: int) -> Iterator[_Heading]:
-    """Headings outside fences and comments, both `## x` and underlined."""
+def _headings(text: str, start: int, stop: int) -> Iterator[_Heading]:
+    """Headings outside fences and comments, both `## x` and underlined; and the name of a section in bold."""
     before: Span | None = None  # the line before, where it can be the words of an underlined heading
-    for line in _open_lines(text, start):
+    for line in _open_lines(text, start, stop):
         whole = line.of(text)
         atx, under = _ATX.match(whole), _UNDERLINE.match(whole)
         if atx:
             words = Span(line.start + atx.start("name"), line.start + atx.end("name"))
-            yield _Heading(len(atx["level"]), atx["name"], line, words, tight=not atx["gap"])
+            yield _Heading(len(atx["level"]), atx["name"], line, words, slip=not atx["gap"])
+        elif (bold := _BOLD.match(whole)) and bold["name"] in SECTIONS:
+            words = Span(line.start, line.start + bold.end("words"))
+            yield _Heading(_AS_BOLD, bold["name"], line, words, slip=True)
         elif under and before:
             name = before.of(text).strip()
             at = text.index(name, before.start)
@@ -189,11 +176,11 @@ def _can_be_underlined(line: str) -> bool:
     return bool(line.strip()) and line[0] not in " \t>|-*+"
 
 
-def _open_lines(text: str, start: int) -> Iterator[Span]:
+def _open_lines(text: str, start: int, stop: int) -> Iterator[Span]:
     """Lines that are in no fence and no comment. A fence that is never closed is none."""
     at = start
     never: set[str] = set()
-    while at < len(text):
+    while at < stop:
         found = _LINE.match(text, at)
         assert found is not None  # the pattern matches everywhere
         end = found.end()
@@ -203,6 +190,21 @@ def _open_lines(text: str, start: int) -> Iterator[Span]:
             continue
         yield Span(at, end)
         at = end
+
+
+def _unclosed(text: str, start: int, stop: int) -> Iterator[Problem]:
+    """The first fence and the first comment that begin a line and that nothing closes (E152)."""
+    seen: set[str] = set()
+    for line in _open_lines(text, start, stop):
+        whole = line.of(text)
+        opened = _OPENS.match(whole)
+        if opened is None or opened.lastgroup in seen or (opened["comment"] and "-->" in whole):
+            continue
+        seen.add(opened.lastgroup or "")
+        sign = opened[0]
+        what, hint = ("comment", "close it with `-->`") if opened["comment"] else ("fence of code", _AGAIN)
+        place = Span(line.start, line.start + len(sign))
+        yield Problem("E152", place, f"a {what} opens here and is never closed", hint)
 
 
 def _block_end(text: str, at: int, end: int, never: set[str]) -> int | None:
@@ -225,7 +227,7 @@ def _block_end(text: str, at: int, end: int, never: set[str]) -> int | None:
 
 
 def _sections(
-    text: str, start: int, headings: tuple[_Heading, ...]
+    text: str, body: Span, headings: tuple[_Heading, ...]
 ) -> tuple[tuple[Section, ...], tuple[Span, ...], list[Problem]]:
     """Known sections, the prose around them, and headings that were meant as sections but are not."""
     found: dict[str, Section] = {}
@@ -233,13 +235,13 @@ def _sections(
     problems: list[Problem] = []
     given = {heading.name for heading in headings if heading.level == 2}
     edges = [heading for heading in headings if heading.level <= 2 or _meant(heading, given)]
-    at = start
+    at = body.start
     for n, heading in enumerate(edges, start=1):
-        end = edges[n].span.start if n < len(edges) else len(text)
+        end = edges[n].span.start if n < len(edges) else body.end
         name = _meant(heading, given)
         if name is None:
             continue
-        if name != heading.name or heading.level != 2 or heading.tight:
+        if name != heading.name or heading.level != 2 or heading.slip:
             problems.append(_near_miss(text, heading, name))
         if name in found:
             hint = "put both under one heading"
@@ -248,7 +250,7 @@ def _sections(
             found[name] = Section(name, heading.span, Span(heading.span.end, end))
         prose.append(Span(at, heading.span.start))
         at = end
-    prose.append(Span(at, len(text)))
+    prose.append(Span(at, body.end))
     return tuple(found.values()), tuple(span for span in prose if span.start < span.end), problems
 
 
@@ -281,5 +283,6 @@ def _near_miss(text: str, heading: _Heading, name: str) -> Problem:
     if heading.name != name:
         return Problem("E130", heading.words, f"`{heading.name}` is not the name of a section", hint, name)
     whole = Span(heading.span.start, heading.words.end)
-    fix = f"## {name}" if heading.level == 2 else None  # of another level it may have been meant as prose
+    plain = heading.level == 2 or whole.of(text)[0] in "*_"
+    fix = f"## {name}" if plain else None  # of another level it may have been meant as prose
     return Problem("E130", whole, f"`{whole.of(text)}` is not a heading of level 2", hint, fix)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lodestone.model import Correction, Given, Lexicon, Problem, Risk, Source, Span, Ticker
 from lodestone.model.briefing import Status
 from lodestone.text import resolve
-from lodestone.text.complaints import complaint
+from lodestone.text.complaints import complaint, meant_key
 from lodestone.text.document import Document
 from lodestone.text.schema import FrontMatter, Refused, SourceKeys
 from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
@@ -56,6 +56,8 @@ class Fields:
     tlp: str = "TLP:CLEAR"
     spans: dict[str, Span] = field(default_factory=dict, hash=False, compare=False)
     """Where each key's value stands: `company`, `risk.likelihood`, `sources[0].url` …"""
+    unread_sources: bool = False
+    """Whether a source is written that could not be read, so that what cites it is no second fault."""
 
 
 Location = tuple[str | int, ...]
@@ -65,11 +67,20 @@ Location = tuple[str | int, ...]
 def read_fields(document: Document, lexicon: Lexicon) -> tuple[Fields, tuple[Problem, ...]]:
     """Read and check the front matter. A wrong value gives a problem and counts as not written."""
     if document.front_matter is None:
-        return Fields(), ()
+        return Fields(unread_sources=True), ()
     tree = read_yaml(document.front_matter.of(document.text), document.front_matter.start)
     model, spans, wrong = _checked(tree)
     fields, unresolved = _resolved(model, spans, lexicon)
+    fields = replace(fields, unread_sources=_lost_sources(tree, model))
     return fields, (*tree.problems, *wrong, *unresolved)
+
+
+def _lost_sources(tree: Tree, model: FrontMatter) -> bool:
+    """Whether fewer sources were read than are written."""
+    written = tree.root.get("sources")
+    if written is None or _is_empty(written):
+        return "sources" in tree.broken
+    return not isinstance(written, Items) or len(_written(written)) > len(model.sources)
 
 
 # Validation
@@ -94,7 +105,8 @@ def _checked(tree: Tree) -> tuple[FrontMatter, dict[str, Span], list[Problem]]:
     else:
         model, root = FrontMatter(), Keys((), tree.root.span)
     written = {name: span for name, span in _spans(tree.root) if "[" not in name}
-    return model, {**tree.broken, **written, **dict(_spans(root))}, problems
+    meant = {name: value.span for key, value in tree.root.pairs if (name := meant_key(key.text))}
+    return model, {**meant, **tree.broken, **written, **dict(_spans(root))}, problems
 
 
 _ATTEMPTS = 4

@@ -19,11 +19,11 @@ from lodestone.model import (
 )
 from lodestone.model.briefing import FIGURE_STATUSES
 from lodestone.text.comments import uncommented
-from lodestone.text.dates import suggested_day
+from lodestone.text.dates import suggested_day, suggested_period
 from lodestone.text.document import Document
 from lodestone.text.grid import Cell, Row, read_grid
 from lodestone.text.slugs import ID, slug
-from lodestone.text.values import Unreadable, parse_value
+from lodestone.text.values import Unreadable, may_be_grouped, parse_value
 
 REQUIRED = ("id", "measure", "of", "value", "status", "source")
 OPTIONAL = ("period", "as of", "basis", "stage", "note")
@@ -37,12 +37,21 @@ _UNITS = {
     "usd m": "m USD", "usd bn": "bn USD", "$/kg": "USD/kg", "times": "x", "year": "years",
 }  # fmt: skip
 """Other ways to write a unit, in small letters, and ours: offered, never taken."""
+_COUNTED = ("mass", "mass-rate", "count", "area")
+"""Dimensions whose values are in thousands so often that a dot before three digits is doubtful."""
+_PERIODS = "write 2024, 2025-H1, 2025-Q1, 2025-9M, 2025-07, 2025-07-10, an interval A/B, or undated"
+_STATUSES = {
+    "planned": "target", "plan": "target", "goal": "target", "actual": "reported", "official": "reported",
+    "announced": "claimed", "claim": "claimed", "estimated": "estimate", "projected": "forecast",
+    "expected": "forecast", "guidance": "forecast", "tested": "measured", "assessed": "measured",
+}  # fmt: skip
+"""Other words for a status, and ours: offered, never taken."""
 
 
 def read_figures(
-    document: Document, sources: Iterable[str], lexicon: Lexicon
+    document: Document, sources: frozenset[str] | None, lexicon: Lexicon
 ) -> tuple[tuple[Given[Figure], ...], frozenset[str], list[Problem]]:
-    """The rows of the figures table, if there is one. `sources` are the ids of the file's sources.
+    """The rows of the figures table, if there is one. `sources` are the ids of the file's sources, None if unknown.
 
     Beside the figures: the ids of all rows, of those left out too, so that what refers to them is
     not told as a second fault; and the problems.
@@ -62,6 +71,13 @@ def read_figures(
     ]
     if grid.head is None:
         return (), frozenset(), problems
+    if grid.bare:
+        newline = "\r\n" if "\r\n" in document.text else "\n"
+        ruled = f"{grid.head.span.of(document.text)}{newline}|{'---|' * len(grid.head.cells)}"
+        hint = "put `|---|---|` with as many cells below the head"
+        problems.append(
+            Problem("E134", grid.head.span, "the table has no line of hyphens below its head", hint, ruled)
+        )
     columns = _columns(grid.head, problems)
     lacking = [name for name in REQUIRED if name not in columns]
     if lacking:
@@ -70,7 +86,7 @@ def read_figures(
         message = f"the table lacks the column{'s' if len(lacking) > 1 else ''} {named}"
         problems.append(Problem("E133", where, message, f"required are: {', '.join(REQUIRED)}"))
         return (), frozenset(), problems
-    table = _Table(frozenset(sources), lexicon, problems)
+    table = _Table(sources, lexicon, problems)
     for row in grid.rows:
         table.read(row, columns, len(grid.head.cells))
     ids = {row.cells[columns["id"]].text for row in grid.rows if len(row.cells) > columns["id"]}
@@ -102,7 +118,7 @@ def _columns(head: Row, problems: list[Problem]) -> dict[str, int]:
 class _Table:
     """Reads row after row; collects figures and what is wrong."""
 
-    def __init__(self, sources: frozenset[str], lexicon: Lexicon, problems: list[Problem]) -> None:
+    def __init__(self, sources: frozenset[str] | None, lexicon: Lexicon, problems: list[Problem]) -> None:
         self._sources = sources
         self._lexicon = lexicon
         self._problems = problems
@@ -132,7 +148,7 @@ class _Table:
         )
         of = self._subject(cells["of"])
         value = self._value(cells["value"], measure)
-        status = self._one_of("E139", cells["status"], FIGURE_STATUSES, "a status")
+        status = self._one_of("E139", cells["status"], FIGURE_STATUSES, "a status", _STATUSES)
         citations = self._citations(cells["source"])
         as_of = self._as_of(cells.get("as of"))
         period = self._period(cells, as_of, measure)
@@ -147,7 +163,7 @@ class _Table:
         if not ID.fullmatch(cell.text):
             hint = f"small letters, digits and single hyphens; did you mean `{slug(cell.text)}`?"
             self._tell("E147", cell.span, f"`{cell.text}` cannot be used as an id", hint)
-        elif cell.text in self.figures or cell.text in self._sources:
+        elif cell.text in self.figures or cell.text in (self._sources or ()):
             whose = "another figure" if cell.text in self.figures else "a source"
             self._tell(
                 "E141",
@@ -157,12 +173,15 @@ class _Table:
             )
         return cell.text
 
-    def _one_of(self, code: str, cell: Cell, allowed: Iterable[str], what: str) -> str:
+    def _one_of(
+        self, code: str, cell: Cell, allowed: Iterable[str], what: str, others: Mapping[str, str] = {}
+    ) -> str:
         words = list(allowed)
         if cell.text in words:
             return cell.text
         same = next((word for word in words if slug(word) == slug(cell.text)), None)
-        hint = did_you_mean(cell.text, words) or "see the registers in content/vocabulary/"
+        meant = others.get(cell.text.casefold(), cell.text)
+        hint = did_you_mean(meant, words) or "see the registers in content/vocabulary/"
         self._tell(code, cell.span, f"`{cell.text}` is not {what}", hint, same)
         return ""
 
@@ -191,6 +210,13 @@ class _Table:
         kind = self._lexicon.vocabulary.measures.get(measure)
         unit = units.get(value.unit)
         if unit and (kind is None or unit.dimension == kind.dimension):
+            if unit.dimension in _COUNTED and (number := may_be_grouped(cell.text)):
+                whole = number.replace(".", ",")
+                at = cell.span.start + cell.text.index(number)
+                hint = f"write `{whole}` for thousands, `{number.rstrip('0')}` for decimals"
+                self._tell(
+                    "W329", Span(at, at + len(number)), f"`{number}` is read as a decimal number", hint
+                )
             return value
         fitting = [name for name, each in units.items() if kind is None or each.dimension == kind.dimension]
         at = cell.span.start + cell.text.rindex(value.unit)
@@ -228,7 +254,7 @@ class _Table:
         digit = digit.strip()
         if not name:
             return None
-        if name not in self._sources:
+        if self._sources is not None and name not in self._sources:
             hint = did_you_mean(name, sorted(self._sources)) or "add it to `sources` in the front matter"
             self._tell("E140", Span(at, at + len(name)), f"`{name}` is no source of this file", hint)
             return None
@@ -268,10 +294,9 @@ class _Table:
         if cell is not None and cell.text:
             period = parse_period(cell.text)
             if period is None:
-                hint = (
-                    "write 2024, 2025-H1, 2025-Q1, 2025-9M, 2025-07, 2025-07-10, an interval A/B, or undated"
-                )
-                self._tell("E143", cell.span, f"`{cell.text}` is not a period", hint)
+                meant = suggested_period(cell.text)
+                hint = f"did you mean {meant}? {_PERIODS}" if meant else _PERIODS
+                self._tell("E143", cell.span, f"`{cell.text}` is not a period", hint, meant or None)
             elif not period.dated:
                 self._undated(cells)
             return period

@@ -10,6 +10,9 @@ from lodestone.model import Span
 
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*")
 
+_PIPES = re.compile(r"\|.*\|")
+_FEWEST = 2
+"""So many lines with pipes and nothing else are a table."""
 _COMMENT = re.compile(r"(?<![^\n])[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
 """A comment that begins a line; its lines are no part of the table and do not end it."""
 
@@ -37,10 +40,12 @@ class Grid:
     head: Row | None
     rows: tuple[Row, ...] = ()
     strays: tuple[Span, ...] = ()
+    bare: bool = False
+    """Whether the line of hyphens below the head is missing, without which no reader of Markdown sees a table."""
 
 
 def read_grid(text: str, body: Span) -> Grid:
-    """The first table of a section.
+    """The first table of a section, also one whose line of hyphens is missing.
 
     >>> source = "| id | value |\\\\n|---|---|\\\\n| a | 1 \\\\| 2 |".replace("\\\\n", chr(10))
     >>> [cell.text for cell in read_grid(source, Span(0, len(source))).rows[0].cells]
@@ -71,6 +76,9 @@ def read_grid(text: str, body: Span) -> Grid:
             rows.append(Row(tuple(_cells(text, line)), _trimmed(text, line)))
         else:
             strays.append(_trimmed(text, line))
+    if head is None and len(strays) >= _FEWEST and all(_PIPES.search(each.of(text)) for each in strays):
+        head, *rows = (Row(tuple(_cells(text, each)), each) for each in strays)
+        return Grid(head, tuple(rows), bare=True)
     return Grid(head, tuple(rows), tuple(strays))
 
 

@@ -45,6 +45,8 @@ _SAME_WORD = {
     "extreme": "severe",
     "very high": "severe",
     "none": "minimal",
+    "white": "TLP:CLEAR",
+    "tlp:white": "TLP:CLEAR",
 }
 """Words of other scales, and ours: offered, never taken."""
 

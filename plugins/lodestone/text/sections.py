@@ -70,11 +70,11 @@ def read_sections(
     """Read and check the known sections. A wrong row gives a problem and is left out.
 
     Ids in brackets are looked up among the figures and `fields.sources` of the file (E140);
-    `slug#id` is checked later, by the index of the site.
+    `slug#id` is checked later, by the index of the site. Where sources could not be read, nothing is looked up.
     """
-    sources = [each.value.id for each in fields.sources]
+    sources = None if fields.unread_sources else frozenset(each.value.id for each in fields.sources)
     figures, ids, problems = read_figures(document, sources, lexicon)
-    reader = _Reader(document, fields, lexicon, ids.union(sources), problems)
+    reader = _Reader(document, fields, lexicon, None if sources is None else ids | sources, problems)
     sections = Sections(
         judgements=tuple(reader.judgements()),
         figures=figures,
@@ -93,7 +93,7 @@ class _Reader:
         document: Document,
         fields: Fields,
         lexicon: Lexicon,
-        known: frozenset[str],
+        known: frozenset[str] | None,
         problems: list[Problem],
     ) -> None:
         self._document = document

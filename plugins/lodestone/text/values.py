@@ -62,6 +62,15 @@ def parse_value(text: str) -> Quantity | Unreadable:
     return Quantity(low, high, _BOUNDS[found["bound"]], found["unit"])
 
 
+_MAY_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
+
+def may_be_grouped(text: str) -> str:
+    """The first number of a cell whose dot may be meant to group thousands, as `1.500`; '' where there is none."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", text)
+    return next((each for each in numbers if _MAY_GROUP.fullmatch(each)), "")
+
+
 def _decimal(text: str) -> Decimal:
     return Decimal(re.sub(_GROUP, "", text).replace("\N{MINUS SIGN}", "-"))
 

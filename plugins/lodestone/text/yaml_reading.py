@@ -1,7 +1,7 @@
 """The front matter as nodes, whatever is wrong in it: each mistake is told, and the rest is still read.
 
 A block that YAML refuses is mended where it is clear what was meant (an unquoted colon, a value
-that needs quotes, a tab), and else told and left out, so that one unquoted colon does not hide
+that needs quotes, signs that `yaml_slips` knows), and else told and left out, so that one unquoted colon does not hide
 all other problems.
 
 >>> tree = read_yaml("date: 2025-09-01\\ntitle: Magnets: a short guide")
@@ -14,13 +14,14 @@ all other problems.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lodestone.model import Problem, Span
 from lodestone.text.hidden import is_visible, named, visible
 from lodestone.text.yaml_nodes import Items, Keys, Node, NotYaml, Scalar, parse
+from lodestone.text.yaml_slips import retyped
 
 LARGEST = 65_536
 """Characters of front matter; a hundred times what a full briefing needs."""
@@ -61,15 +62,31 @@ class _Reading:
         self._first = first
         self._problems: list[Problem] = []
         self._broken: dict[str, Span] = {}
+        self._back: Callable[[int], int] = lambda at: at
 
     def tree(self) -> Tree:
         clean = self._without_unreadable(self._text)
         try:
             pairs = self._pairs(parse(clean, 0))
         except NotYaml:
-            pairs = [pair for block in _blocks(clean) for pair in self._block(clean, block)]
+            pairs = self._retyped_pairs(clean)
         root = Keys(tuple(self._once(pairs)), Span(self._first, self._first + len(self._text)))
         return Tree(root, tuple(self._problems), self._broken)
+
+    def _retyped_pairs(self, text: str) -> list[tuple[Scalar, Node]]:
+        """The pairs of a text that YAML refuses: slips of the keyboard mended first, else block by block."""
+        meant = retyped(text, _is_yaml)
+        for slip in meant.slips:
+            self._problems.append(replace(slip, span=slip.span.shifted(self._first)))
+        self._back = meant.back
+        try:
+            return self._pairs(parse(meant.text, 0))
+        except NotYaml:
+            return [pair for block in _blocks(meant.text) for pair in self._block(meant.text, block)]
+
+    def _at(self, span: Span) -> Span:
+        """Where a span of the text that YAML reads stands in the file."""
+        return Span(self._back(span.start), self._back(span.end)).shifted(self._first)
 
     def _without_unreadable(self, text: str) -> str:
         """Text in which what no YAML may hold is blanked, each told once; conflict markers are told by `cut`."""
@@ -86,7 +103,7 @@ class _Reading:
     def _tell(
         self, code: str, at: tuple[int, int], message: str, hint: str = "", fix: str | None = None
     ) -> None:
-        span = Span(at[0], max(at[1], at[0])).shifted(self._first)
+        span = self._at(Span(at[0], max(at[1], at[0])))
         self._problems.append(Problem(code, span, message, hint, fix))
 
     def _pairs(self, node: Node | None) -> list[tuple[Scalar, Node]]:
@@ -98,10 +115,10 @@ class _Reading:
 
     def _placed(self, pair: tuple[Scalar, Node]) -> tuple[Scalar, Node]:
         key, value = pair
-        return replace(key, span=key.span.shifted(self._first)), self._placed_node(value)
+        return replace(key, span=self._at(key.span)), self._placed_node(value)
 
     def _placed_node(self, node: Node) -> Node:
-        span = node.span.shifted(self._first)
+        span = self._at(node.span)
         if isinstance(node, Scalar):
             return self._seen(replace(node, span=span))
         if isinstance(node, Items):
@@ -145,7 +162,7 @@ class _Reading:
             if key:
                 value = key.end() + len(part[key.end() :]) - len(part[key.end() :].lstrip())
                 at = Span(block.start + min(value, len(part)), block.start + len(part.rstrip()))
-                self._broken[key[1]] = at.shifted(self._first)
+                self._broken[key[1]] = self._at(at)
             return []
 
     def _mended(self, part: str, start: int) -> list[tuple[Scalar, Node]] | None:
@@ -156,7 +173,6 @@ class _Reading:
         for line in re.finditer(r"[^\r\n]+", part):
             value = _unquotable(line[0])
             if value is None:
-                wanted = _untabbed(wanted, line, told, start)
                 continue
             at, end = line.start() + value.start, line.start() + value.end
             wanted = wanted[:at] + "x" * (end - at) + wanted[end:]
@@ -175,19 +191,8 @@ class _Reading:
         return self._pairs(_restored(node, texts))
 
 
-def _untabbed(text: str, line: re.Match[str], told: list[tuple[int, int, str]], start: int) -> str:
-    """The text with the tabs before a line taken for blanks."""
-    tabs = re.match(r"[ ]*\t[ \t]*", line[0])
-    if tabs is None:
-        return text
-    told.append((start + line.start(), start + line.start() + tabs.end(), tabs[0]))
-    return text[: line.start()] + " " * tabs.end() + text[line.start() + tabs.end() :]
-
-
 def _quoting(at: int, end: int, seen: str) -> tuple[str, tuple[int, int], str, str, str]:
-    """The problem of one value that has to be quoted, or of tabs before a line."""
-    if not seen.strip():
-        return "E101", (at, end), "YAML allows no tabs before a key", "use blanks", seen.replace("\t", "  ")
+    """The problem of one value that has to be quoted."""
     if re.search(r":(?:\s|$)", seen):
         return "E103", (at, end), "the value contains `: `", "put it in quotes", quoted(seen)
     return (
@@ -197,6 +202,13 @@ def _quoting(at: int, end: int, seen: str) -> tuple[str, tuple[int, int], str, s
         "put it in quotes",
         quoted(seen),
     )
+
+
+def _is_yaml(text: str) -> bool:
+    try:
+        return isinstance(parse(text, 0), Keys)
+    except NotYaml:
+        return False
 
 
 def quoted(text: str) -> str:
@@ -256,6 +268,7 @@ def _blocks(text: str) -> list[Span]:
 
 
 _WORDS = (
+    ("tab character", "YAML cannot read a tab here", "write blanks instead"),
     ("flow sequence", "a list in square brackets is not closed", "close it with `]`, with commas between"),
     ("flow mapping", "a group in braces is not closed", "close it with `}`, with commas between"),
     ("quoted scalar", "a quote is not closed", "close it with the same quote"),
@@ -281,5 +294,10 @@ def _in_words(refused: NotYaml) -> tuple[str, str]:
     for theirs, ours, hint in _WORDS:
         if theirs in refused.what:
             return ours, hint
-    hints = {"anchors": "write the value out", "tags": "delete the tag", "levels": "flatten it"}
+    hints = {
+        "anchors": "write the value out",
+        "tags": "delete the tag",
+        "levels": "flatten it",
+        "not a line": "write the key, a colon, a blank and the value; indent what belongs to the key above",
+    }
     return refused.what, next((hint for word, hint in hints.items() if word in refused.what), "")
