@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lodestone.annotate import Annotation, annotate
 from lodestone.article import Source, article
@@ -28,6 +29,11 @@ from lodestone.text.webpage import reduced
 _TITLE_SCORE = 0.7
 """That the first line of a page is its title is likely, not sure."""
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_CLAIM = re.compile(
+    r"^(?:status[ \t]*:(?![ \t]*draft)|rights[ \t]*:(?![ \t]*unconfirmed)|reviewed[ \t]*:)[^\r\n]*",
+    re.MULTILINE,
+)
+"""A line of front matter by which a text would be published, or reviewed."""
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 """A key of the front matter, with or without a value: a person who wrote it meant to fill it."""
 
@@ -67,6 +73,7 @@ def draft(data: bytes, lexicon: Lexicon, *, name: str = "", url: str = "") -> Dr
     headline = rebuilt.title.text if rebuilt.title else fields.title.value if fields.title else ""
     read = f"{headline}\n\n{rebuilt.text}" if headline else rebuilt.text
     annotation = annotate(read, lexicon, url=url)
+    annotation = replace(annotation, notes=(*_claims(document), *annotation.notes))
     digest = hashlib.sha256(data).hexdigest()
     text = write(_material(document, fields, rebuilt, annotation, lexicon, digest, url))
     address = fields.slug or slug(headline or name or f"scrape {digest[:12]}")
@@ -93,6 +100,16 @@ def _body(document: Document) -> int:
         return 0
     closing = _CLOSING.match(document.text, document.front_matter.end)
     return closing.end() if closing else document.front_matter.end
+
+
+def _claims(document: Document) -> Iterator[Evidence]:
+    """What a text that came with front matter says of itself: it is kept, for a person may have written it, and told,
+    for a stranger may have, and it would be published."""
+    front = document.front_matter.of(document.text) if document.front_matter else ""
+    for found in _CLAIM.finditer(front):
+        yield Evidence(
+            Span(0, 0), found[0].strip(), "the text came with it, so this is no draft of ours: who says so?"
+        )
 
 
 def _material(

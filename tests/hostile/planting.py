@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -100,10 +101,17 @@ def front(**values: Any) -> Values:
 
 
 def briefing(values: Values, body: str = "One line says it all.") -> str:
-    """A file. JSON is YAML, and its escapes are those of double quotes."""
-    return (
-        "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()) + f"---\n{body}\n"
-    )
+    """A file. JSON is YAML, and its escapes are those of double quotes, but for those of astral signs."""
+    front = "".join(f"{key}: {_PAIR.sub(_astral, json.dumps(value))}\n" for key, value in values.items())
+    return f"---\n{front}---\n{body}\n"
+
+
+_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})")
+
+
+def _astral(pair: re.Match[str]) -> str:
+    high, low = (int(half, 16) for half in pair.groups())
+    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
 
 
 def _briefings() -> dict[str, str]:

@@ -121,7 +121,7 @@ class Work:
         shown = pictured(site) if self._settings.site.publish else self._given.media
         now |= {(MEDIA_KIND, path) for path in shown & self._given.media}
         changed = self._seen.differences[CONTENT].changed
-        media = {path: hash_ for path, hash_ in changed.items() if path.startswith("media/")}
+        media = {path: hash_ for path, hash_ in changed.items() if path in shown}
         return self._assets_before, media | self._assets, before, now
 
     # make: pages into files that wait

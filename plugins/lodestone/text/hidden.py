@@ -23,6 +23,8 @@ _FORBIDDEN = re.compile(
     f"[{_CONTROLS}{_OVERRIDES}\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Never published. Tabs and ends of lines are no part of it; 80-9F are damage of an encoding, which `repair` tells."""
+_NEVER = re.compile(f"{_FORBIDDEN.pattern}|[\x80-\x84\x86-\x9f]")
+"""What no value and no page has: an escape of a C1 control is no damage but meant."""
 _INVISIBLE = re.compile(
     "[\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0"
     "\U000e0100-\U000e01ef]|(?<!\\A)\ufeff|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
@@ -56,12 +58,12 @@ def hidden_signs(text: str) -> Iterator[Problem]:
 
 
 def visible(text: str) -> str:
-    """The text without forbidden signs.
+    """The text without forbidden signs and C1 controls.
 
     >>> visible("a\\u202eb\\x1b[31m")
     'ab[31m'
     """
-    return _FORBIDDEN.sub("", text)
+    return _NEVER.sub("", text)
 
 
 def masked(text: str) -> str:
@@ -74,8 +76,8 @@ def masked(text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Whether a text holds no forbidden sign."""
-    return _FORBIDDEN.search(text) is None
+    """Whether `visible` takes nothing out."""
+    return _NEVER.search(text) is None
 
 
 def coded(text: str, keep: str = "\n\t") -> str:

@@ -45,7 +45,7 @@ from lodestone.model import (
     digest_of,
 )
 from lodestone.text.document import cut
-from lodestone.text.lookalike import skeleton
+from lodestone.text.lookalike import foreign, skeleton
 from lodestone.text.register_file import Entry, RegisterFile
 from lodestone.text.rows import Unfit, read_row
 from lodestone.text.slugs import ID, is_slug
@@ -222,10 +222,15 @@ class _Reading:
         for id_, entry in self._companies.items():
             for name in entry.value.names:
                 first, whose = looks.setdefault(skeleton(name), (name, id_))
-                if whose != id_ and first.casefold() != name.casefold():
+                if whose == id_ or first.casefold() == name.casefold():
+                    continue
+                if foreign(name):
                     entry.tell(
                         (), f"the name `{name}` looks like `{first}` of `{whose}`", "write it as it is"
                     )
+                else:
+                    message = f"the name `{first}` looks like `{name}` of `{id_}`"
+                    self._companies[whose].tell((), message, "write it as it is")
 
     def _check_vocabulary(self) -> None:
         for entry in self._measures.values():
