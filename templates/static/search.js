@@ -377,10 +377,12 @@ function address(push) {
   if (url.href !== location.href) history[push ? "pushState" : "replaceState"](null, "", url);
 }
 
+/** Take from the address what is asked. A word that is typed while the index is on its way stays. */
 async function restore() {
   const given = new URLSearchParams(location.search);
+  box.value = given.get("q") ?? "";
   await index().then(options, () => {});
-  for (const name of ["q", ...FACETS]) {
+  for (const name of FACETS) {
     const field = form.elements[name];
     field.value = given.get(name) ?? "";
     if (field.selectedIndex < 0) field.selectedIndex = 0;
