@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from lodestone.model import Problem, Span
-from lodestone.text.front_block import front_block, second_block
+from lodestone.text.front_block import front_block, further_blocks
 
 SECTIONS = ("Judgements", "Figures", "Implications", "Watch", "Gaps")
 """The headings of level 2 that are fields, not prose."""
@@ -108,7 +108,7 @@ def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
     """
     front, body, problems = front_block(text)
     end = len(text)
-    second = second_block(text, body)
+    second = _second(text, body)
     if second and not text[body : second[0].start].strip():
         body = second[0].end
     elif second:
@@ -121,6 +121,15 @@ def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
     ]
     told = (*problems, *([second[1]] if second else []), *misses, *_unclosed(text, body, end), *conflicts)
     return Document(text, front, sections, prose), told
+
+
+def _second(text: str, body: int) -> tuple[Span, Problem] | None:
+    """The first further front matter that stands in no fence and no comment."""
+    further = list(further_blocks(text, body))
+    if not further:
+        return None
+    open_ = {line.start for line in _open_lines(text, body, len(text))}
+    return next((each for each in further if each[0].start in open_), None)
 
 
 _CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)

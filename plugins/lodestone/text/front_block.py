@@ -6,6 +6,7 @@ Only lines of hyphens and what looks like fields count here; what the fields say
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lodestone.model import Problem, Span
 
@@ -42,12 +43,14 @@ def front_block(text: str) -> tuple[Span | None, int, list[Problem]]:
     return Span(opening.end(), end), end, [Problem("E105", Span(end, end), _UNCLOSED, hint, fix)]
 
 
-def second_block(text: str, start: int) -> tuple[Span, Problem] | None:
-    """The first front matter behind `start`, with its lines of hyphens, and the problem (E151)."""
+def further_blocks(text: str, start: int) -> Iterator[tuple[Span, Problem]]:
+    """What looks like another front matter behind `start`, each with its lines of hyphens and the problem (E151).
+
+    Whether it stands in a fence of code, as an example, the caller knows.
+    """
     for found in _SECOND.finditer(text, start):
         if len(_OURS.findall(found["fields"])) >= _FEWEST:
             closing = _CLOSING.search(text, found.end())
-            end = closing.end() if closing else found.end()
             again = not text[start : found.start()].strip()
             hint = (
                 "keep one of the two blocks of fields"
@@ -55,8 +58,8 @@ def second_block(text: str, start: int) -> tuple[Span, Problem] | None:
                 else "move it, with the text below it, to a file of its own"
             )
             place = Span(found.start(), found.start() + 3)
-            return Span(found.start(), end), Problem("E151", place, "a second front matter begins here", hint)
-    return None
+            problem = Problem("E151", place, "a second front matter begins here", hint)
+            yield Span(found.start(), closing.end() if closing else found.end()), problem
 
 
 def _unopened(text: str) -> Problem:
