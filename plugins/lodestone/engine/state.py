@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from lodestone.engine.lock import Lock
@@ -232,7 +233,15 @@ _OF_THE_DISK = {
 
 
 def scrap(file: Path) -> None:
-    """Remove a state that is damaged. The intents stay: they say what of the output is ours."""
+    """Remove a state that is damaged. What of the output is ours is saved as intents, as far as it can be read."""
+    with suppress(sqlite3.Error, OSError):
+        db = connect(file, read_only=True)
+        try:
+            lines = [json.dumps({path: hash_}) for path, hash_ in db.execute("SELECT path, hash FROM owned")]
+        finally:
+            db.close()
+        with file.with_suffix(".intents").open("a", encoding="utf-8") as out:
+            out.write("\n".join(["", *lines, ""]))
     for ending in ("", "-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
 
