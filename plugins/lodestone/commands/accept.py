@@ -14,7 +14,8 @@ from pathlib import Path
 from lodestone.accept import FIELDS, Acceptance, acceptance
 from lodestone.article import Source
 from lodestone.commands.check import content_of
-from lodestone.commands.mend import mended, put
+from lodestone.commands.keeping import put
+from lodestone.commands.mend import mended
 from lodestone.engine.load import load
 from lodestone.text.hidden import shown
 
@@ -45,8 +46,11 @@ def run(args: argparse.Namespace) -> int:
     found = acceptance(file, loaded.lexicon, by=by, on=dt.datetime.now(dt.UTC).date(), wanted=args.fields)
     for sentence in found.refused:
         print(f"{args.file}: {sentence}", file=sys.stderr)
-    if found.fixes and not _written(args.file, file.data, found, dry_run=args.dry_run):
-        return _wrong(f"{args.file} is not UTF-8; mend it first: lodestone repair --write {args.file}")
+    try:
+        if found.fixes and not _written(args.file, file.data, found, dry_run=args.dry_run):
+            return _wrong(f"{args.file} is not UTF-8; mend it first: lodestone repair --write {args.file}")
+    except OSError as error:
+        return _wrong(f"{args.file}: {error.strerror or error}")
     if not found.fixes:
         print(f"{args.file}: nothing to accept")
     return 1 if found.refused else 0
@@ -58,7 +62,7 @@ def _written(path: Path, data: bytes, found: Acceptance, *, dry_run: bool) -> bo
     if new is None:
         return False
     if not dry_run:
-        put(path, new)
+        put(path, new, data)
     print(f"{path}: {'would accept' if dry_run else 'accepted'} {', '.join(found.accepted)}")
     for fix in found.fixes:
         print("".join(f"  + {shown(line)}\n" for line in fix.text.strip("\n").split("\n")), end="")

@@ -18,7 +18,8 @@ from pathlib import Path
 from lodestone.article import Source, article
 from lodestone.commands import report
 from lodestone.commands.build import find_conf
-from lodestone.commands.mend import mendable, mended, put
+from lodestone.commands.keeping import put
+from lodestone.commands.mend import mendable, mended
 from lodestone.engine.load import load
 from lodestone.engine.report import placed
 from lodestone.engine.settings import CONF, read_settings, shown
@@ -177,8 +178,13 @@ def _alone(path: Path, lexicon: Lexicon) -> Findings:
 def _mend(path: Path, findings: Findings) -> int:
     """Put the mends into one file; how many."""
     fixes = mendable(findings.of(path), findings.changes.get(shown(path), ()))
-    new = mended(path.read_bytes(), fixes) if fixes else None
+    data = path.read_bytes() if fixes else b""
+    new = mended(data, fixes) if fixes else None
     if new is None:
         return 0
-    put(path, new)
+    try:
+        put(path, new, data)
+    except OSError as error:
+        print(f"lodestone check: {shown(path)}: {error.strerror or error}", file=sys.stderr)
+        return 0
     return len(fixes)

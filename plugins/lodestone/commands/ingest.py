@@ -8,6 +8,7 @@ and a draft whose name is taken by another gets a number.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import itertools
 import re
@@ -17,14 +18,16 @@ from pathlib import Path
 
 from lodestone.commands.ingest_report import told
 from lodestone.commands.ingest_review import page
+from lodestone.commands.keeping import put_new
 from lodestone.commands.register import register
+from lodestone.engine.scan import contents
 from lodestone.engine.scrapes import RAW
 from lodestone.ingest import Draft, draft
+from lodestone.limits import SCRAPE, TEXT
 from lodestone.repair.decode import decode
 from lodestone.text.hidden import shown
 
-LIMIT = 2 * 1024 * 1024
-"""Bytes of a scrape; what is larger is no article."""
+LIMIT = SCRAPE
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.02
 """Share of the signs; a scrape may have a few, a picture is full of them."""
@@ -99,7 +102,7 @@ def _misuse(args: argparse.Namespace) -> str:
 
 
 def _read(file: str) -> bytes:
-    data = sys.stdin.buffer.read(LIMIT + 1) if file == "-" else Path(file).read_bytes()
+    data = _beginning(file)
     if not data.strip():
         raise OSError("there is nothing in it")
     if len(data) > LIMIT:
@@ -110,6 +113,14 @@ def _read(file: str) -> bytes:
     if len(_CONTROLS.findall(decoded.text)) > _MOST_CONTROLS * len(decoded.text):
         raise OSError("it is full of control characters, so it is no text")
     return data
+
+
+def _beginning(file: str) -> bytes:
+    """All of a file, or so much that it is seen to be too large. It may be a pipe."""
+    if file == "-":
+        return sys.stdin.buffer.read(LIMIT + 1)
+    with Path(file).open("rb") as opened:
+        return opened.read(LIMIT + 1)
 
 
 def _shown(made: Draft) -> str:
@@ -124,8 +135,8 @@ def _kept(made: Draft, data: bytes, content: Path) -> str:
     briefings = content / "briefings"
     raw = content.absolute().parent / RAW / f"{made.sha256}.txt"
     raw.parent.mkdir(parents=True, exist_ok=True)
-    if not raw.exists():
-        raw.write_bytes(data)
+    with contextlib.suppress(FileExistsError):  # the same bytes, under their hash
+        put_new(raw, data)
     here = _already(made.sha256, briefings)
     if here is not None:
         return f"nothing written: this scrape is in {here} already"
@@ -145,7 +156,10 @@ def _reviewed(made: Draft, file: str, outcome: str, content: Path) -> Path:
 def _already(sha256: str, briefings: Path) -> Path | None:
     """The briefing that names this hash as one of a source, or that is the scrape itself."""
     for path in sorted(briefings.rglob("*.md")):
-        data = path.read_bytes()
+        try:
+            data = contents(path, TEXT)
+        except OSError:
+            continue
         if sha256.encode() in data or hashlib.sha256(data).hexdigest() == sha256:
             return path
     return None
@@ -156,8 +170,7 @@ def _written(made: Draft, briefings: Path) -> Path:
     for name in _names(made.slug):
         path = briefings / f"{name}.md"
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(made.text)
+            put_new(path, made.text.encode())
         except FileExistsError:
             continue
         return path

@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from lodestone import __version__
+from lodestone.commands.keeping import put_new
 from lodestone.text.slugs import slug
 
 if sys.version_info >= (3, 12):
@@ -82,8 +83,7 @@ def run(args: argparse.Namespace) -> int:
         for name, data in files.items():
             path = directory / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(data)
+            put_new(path, data)
     except OSError as error:
         print(f"lodestone init: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1

@@ -6,9 +6,7 @@ holds damaged characters is left alone: the encoding has to be mended first, by 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from lodestone.model import Change, Diagnostic, Fix
 from lodestone.repair.decode import decode
@@ -55,15 +53,3 @@ def _offsets(raw: str) -> list[int]:
     if "\r\n" not in raw:
         return list(range(len(raw) + 1))
     return [n for n, sign in enumerate(raw) if not (sign == "\n" and raw[n - 1 : n] == "\r")] + [len(raw)]
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place, with its mode kept."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
-        new.write(data)
-    try:
-        Path(new.name).chmod(path.stat().st_mode & 0o7777)
-        Path(new.name).replace(path)
-    except OSError:
-        Path(new.name).unlink(missing_ok=True)
-        raise

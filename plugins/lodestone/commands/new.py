@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from lodestone.commands.keeping import put_new
 from lodestone.commands.register import register
 from lodestone.model import Lexicon, did_you_mean
 from lodestone.text.scaffold import Beginning, scaffold
@@ -52,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
     text = scaffold(_begun(args, lexicon, path, content), lexicon)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        put_new(path, text.encode())
     except FileExistsError:
         return _told(f"there is {path} already; give the briefing another title", 1)
     except OSError as error:

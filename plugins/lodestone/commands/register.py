@@ -5,15 +5,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from lodestone.engine.refused import Gate
+from lodestone.engine.scan import contents, walk
+from lodestone.limits import TEXT
 from lodestone.model import Lexicon
 from lodestone.text.lexicon import is_register, read_lexicon
 
 
 def register(content: Path) -> Lexicon:
     """Companies, topics and vocabulary; what is wrong with them is for `lodestone check` to say, but it is counted."""
-    paths = (path for path in sorted(content.rglob("*")) if path.suffix in (".md", ".yaml"))
-    names = ((path.relative_to(content).as_posix(), path) for path in paths)
-    lexicon, problems = read_lexicon({name: path.read_bytes() for name, path in names if is_register(name)})
+    gate = Gate(content)
+    files = (file for file in walk(str(content)) if is_register(file.path) and gate.reads(file))
+    texts = {file.path: contents(file.place, TEXT) for file in files if file.path.endswith((".md", ".yaml"))}
+    lexicon, problems = read_lexicon(dict(sorted(texts.items())))
     if problems:
         print(f"the register has {len(problems)} problems: `lodestone check` lists them", file=sys.stderr)
     return lexicon

@@ -10,15 +10,14 @@ not be read or written.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
-import os
-import shutil
 import sys
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
+from lodestone.commands.keeping import put, put_new
 from lodestone.model.change import Change
 from lodestone.repair import Repaired, repair
 from lodestone.repair.decode import Decoded, decode
@@ -37,6 +36,7 @@ class _File:
     decoded: Decoded
     repaired: Repaired
     problem: str = ""
+    data: bytes = b""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +80,7 @@ def _read(path: str) -> _File:
         return _File(path, Decoded("", ""), Repaired(""), f"cannot be read: {error.strerror or error}")
     decoded = decode(data)
     problem = "; ".join(problem.message for problem in decoded.problems) if not decoded.text else ""
-    return _File(path, decoded, repair(decoded.text), problem)
+    return _File(path, decoded, repair(decoded.text), problem, data)
 
 
 def _bytes_as_text(file: _File) -> str:
@@ -91,21 +91,24 @@ def _write(file: _File, *, backup: bool) -> bool:
     """Put the mended text in the place of the file, whole or not at all."""
     path = Path(file.path).resolve()
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(file.decoded.encode(file.repaired.text))
-            shutil.copymode(path, name)
-            if backup:
-                shutil.copy2(path, path.with_name(f"{path.name}.orig"))
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        if backup:
+            _back_up(path, file.data)
+        put(path, file.decoded.encode(file.repaired.text), file.data)
     except OSError as error:
         print(f"{file.path}: cannot be written: {error.strerror or error}", file=sys.stderr)
         return False
     return True
+
+
+def _back_up(path: Path, data: bytes) -> None:
+    """Keep the original as FILE.orig; an earlier one stays."""
+    names = (f"{path.name}.orig", *(f"{path.name}.{number}.orig" for number in range(2, 1_000)))
+    for copy in map(path.with_name, names):
+        if copy.exists() and copy.read_bytes() == data:
+            return
+        with contextlib.suppress(FileExistsError):
+            put_new(copy, data)
+            return
 
 
 def _tell(file: _File, out: TextIO) -> None:
