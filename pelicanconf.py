@@ -32,6 +32,14 @@ if "pelican" in sys.modules:
 
 LODESTONE_PUBLISH = False
 LODESTONE_UNCONFIRMED = "mark"
+LODESTONE_BUYERS = "buyers outside China"
+LODESTONE_CHAIN = [
+    ("mining", "Mine", "ore and concentrate"),
+    ("separation", "Oxide", "separated oxides"),
+    ("metal-alloy", "Metal and alloy", "reduced metal, magnet alloy"),
+    ("magnets", "Magnet", "powder and finished magnets"),
+    ("recycling", "Recycling", "magnets and scrap back to oxide, metal or alloy"),
+]
 LODESTONE_EDITION = "2026-05-31"  # the demonstration edition: facts reach to May 2026
 
 ARTICLE_PATHS = []

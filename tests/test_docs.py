@@ -61,7 +61,7 @@ def test_codes_and_paths_of_ours_that_are_named_exist(document: Path) -> None:
 def test_settings_of_ours_are_explained_where_they_are_read() -> None:
     used = set(re.findall(r"^(LODESTONE_\w+)", (ROOT / "pelicanconf.py").read_text(), re.MULTILINE))
     explained = (ROOT / "plugins/lodestone/engine/settings.py").read_text("utf-8").split('"""')[1]
-    assert used == {"LODESTONE_PUBLISH", "LODESTONE_UNCONFIRMED", "LODESTONE_EDITION"}
+    assert used == {f"LODESTONE_{name}" for name in ("PUBLISH", "UNCONFIRMED", "EDITION", "BUYERS", "CHAIN")}
     assert {name for name in used if f"`{name}`" not in explained} == set()
 
 

@@ -11,6 +11,8 @@ Settings, and what they mean here:
 - `SITENAME`, `SITESUBTITLE`, `SITEURL`: the last is absolute, without a slash at its end, or ''
 - `LODESTONE_PUBLISH`: whether this is the strict build; needs `SITEURL`
 - `LODESTONE_UNCONFIRMED`: `mark`, `hold` or `error`: what to do with machine-read fields
+- `LODESTONE_BUYERS`: to whom the risk is one, as in "supply risk to …"; default `buyers`
+- `LODESTONE_CHAIN`: steps of the chain, each (segment of the register, name, what leaves it); no steps, no page
 - `LODESTONE_EDITION`: an ISO date that stands in for today in reviews and calendar, or ''
 
 The environment outranks the file for `LODESTONE_UNCONFIRMED` and `LODESTONE_EDITION`, and
@@ -104,6 +106,8 @@ def settings_from(
         edition=told.read("LODESTONE_EDITION", _day, default=None),
         publish=publish,
         unconfirmed=told.read("LODESTONE_UNCONFIRMED", _unconfirmed, default="mark"),
+        buyers=told.read("LODESTONE_BUYERS", _words, default="buyers"),
+        chain=told.read("LODESTONE_CHAIN", _steps, default=()),
     )
     told.check("PATH", content.is_dir(), f"there is no directory {shown(content)}")
     told.check("THEME", (home / "templates").is_dir(), f"there is no directory {shown(home / 'templates')}")
@@ -162,6 +166,19 @@ def _unconfirmed(value: Any) -> Unconfirmed:
     from lodestone.model import did_you_mean  # noqa: PLC0415
 
     raise ValueError(f"{value!r} is not allowed; {did_you_mean(str(value), allowed)}")
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError(f"{value!r} is no line of text")
+    return value
+
+
+def _steps(value: Any) -> tuple[tuple[str, str, str], ...]:
+    try:
+        return tuple((_words(segment), _words(name), _words(what)) for segment, name, what in value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{value!r} is no list of steps such as ('mining', 'Mine', 'ore')") from None
 
 
 def _day(value: Any) -> dt.date:

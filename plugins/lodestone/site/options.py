@@ -23,6 +23,15 @@ class SiteOptions:
     """Stands in for today in reviews, overdue marks and calendar."""
     publish: bool = False
     unconfirmed: Unconfirmed = "mark"
+    buyers: str = "buyers"
+    """To whom the risk is one, as in "supply risk to …"."""
+    chain: tuple[tuple[str, str, str], ...] = ()
+    """Steps of the chain: a segment of the register, what the step is called, what leaves it."""
+
+    @property
+    def terms(self) -> str:
+        """Printed on every page."""
+        return f"Supply risk to {self.buyers}; not investment advice."
 
     @property
     def reading_day(self) -> dt.date:

@@ -96,9 +96,6 @@ def single(make: Callable[[Site], Iterator[View]]) -> Kind:
     return Kind(lambda site: ("",), lambda site, key: make(site))  # noqa: ARG005 - neither matters
 
 
-TERMS = "Supply risk to buyers outside China; not investment advice."
-"""Printed on every page."""
-
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
@@ -136,6 +133,11 @@ _ABOUT = {
 """Texts of the content, where it has them."""
 
 
+def more(site: Site) -> dict[str, str]:
+    """What of `MORE` this site has: the chain only where the settings name its steps."""
+    return {path: label for path, label in MORE.items() if path != "chain/" or site.options.chain}
+
+
 def frame(site: Site) -> dict[str, JSON]:
     """What every page prints around its own text: names, navigation, the terms line.
 
@@ -147,10 +149,11 @@ def frame(site: Site) -> dict[str, JSON]:
         "name": site.options.name,
         "subtitle": site.options.subtitle,
         "url": site.options.url,
-        "terms": TERMS,
+        "terms": site.options.terms,
+        "buyers": site.options.buyers,
         "policy": POLICY,
         "development": not site.options.publish,
         "nav": [{"label": label, "path": path} for path, label in SECTIONS.items()],
-        "more": [{"label": label, "path": path} for path, label in MORE.items()],
+        "more": [{"label": label, "path": path} for path, label in more(site).items()],
         "foot": [{"label": label, "path": path} for path, label in _ABOUT.items() if path in written],
     }

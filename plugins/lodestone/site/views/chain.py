@@ -1,4 +1,4 @@
-"""The chain from mine to magnet and back: which company of the register stands at which step, in which country."""
+"""The chain: which company of the register stands at which step, in which country. The settings name the steps."""
 
 from __future__ import annotations
 
@@ -6,40 +6,33 @@ from collections.abc import Iterator
 
 from lodestone.model import Company, Subject
 from lodestone.site.site import Site
-from lodestone.site.view import View, single
+from lodestone.site.view import Kind, View
 from lodestone.site.views.parts import company_link, page
 from lodestone.site.views.values import Data
 from lodestone.site.words import counted, country
 
-STEPS = (
-    ("mining", "Mine", "ore and concentrate"),
-    ("separation", "Oxide", "separated oxides"),
-    ("metal-alloy", "Metal and alloy", "reduced metal, magnet alloy"),
-    ("magnets", "Magnet", "powder and finished magnets"),
-    ("recycling", "Recycling", "magnets and scrap back to oxide, metal or alloy"),
-)
-"""Segment of the register, what the step is called, and what leaves it."""
 BESIDE = {"end-use": "Buyers", "investor": "Owners and funders"}
 """Segments that stand beside the chain."""
 
 
 def _chain(site: Site) -> Iterator[View]:
     register = sorted(site.lexicon.companies.values(), key=lambda each: (each.short.casefold(), each.id))
-    known = {name for name, _, _ in STEPS}
+    steps = site.options.chain
+    known = {name for name, _, _ in steps}
     codes = {each.country for each in register if known & set(each.segments)}
     yield page(
         site,
         "chain/",
         "chain.html",
         "The chain",
-        description="From mine to magnet and back: who stands at which step, by country, out of the register.",
+        description="Who stands at which step of the chain, by country, out of the register.",
         steps=[
-            {"label": label, "what": what, "count": _holders(register, name)} for name, label, what in STEPS
+            {"label": label, "what": what, "count": _holders(register, name)} for name, label, what in steps
         ],
         rows=[
             {
                 "country": country(code) or "Not given",
-                "cells": [_cell(site, register, code, name) for name, _, _ in STEPS],
+                "cells": [_cell(site, register, code, name) for name, _, _ in steps],
             }
             for code in sorted(codes, key=lambda code: (country(code), code))
         ],
@@ -80,4 +73,9 @@ def _plant(site: Site, each: Subject) -> Data:
     }
 
 
-KINDS = {"chain": single(_chain)}
+def _keys(site: Site) -> tuple[str, ...]:
+    """One page, where there is a chain."""
+    return ("",) if site.options.chain else ()
+
+
+KINDS = {"chain": Kind(_keys, lambda site, _: _chain(site))}

@@ -16,7 +16,7 @@ from lodestone.site.events import Event
 from lodestone.site.records import COLUMNS, FIGURE_COLUMNS, as_csv
 from lodestone.site.site import Site
 from lodestone.site.structured import dataset
-from lodestone.site.view import TERMS, View, single
+from lodestone.site.view import View, single
 from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.parts import absolute, page
 from lodestone.site.views.series import LEAST
@@ -45,7 +45,7 @@ MEANINGS = {
     "tickers": "Listings, as SSE:600111, with spaces between",
     "topics": "Ids of the topics, with spaces between",
     "themes": "Ids of the topics, with spaces between",
-    "risk_level": "Level of the confirmed supply risk of the item to buyers outside China",
+    "risk_level": "Level of the confirmed supply risk of the item to the buyers that the site speaks for",
     "risk_likelihood": "Its likelihood, 1 to 5, within twelve months",
     "risk_impact": "Its impact, 1 to 5",
     "risk_direction": "Whether the item raises, lowers or leaves the risk",
@@ -133,12 +133,14 @@ def _data(site: Site) -> Iterator[View]:
 def _dataset(site: Site) -> Data:
     media = {"csv": "text/csv", "json": "application/json"}
     files = [(f"data/{name}.{ending}", media[ending]) for name, ending, *_ in FILES]
-    return dataset(f"{site.options.name}: data", TERMS, site.options.url, files)
+    return dataset(f"{site.options.name}: data", site.options.terms, site.options.url, files)
 
 
 def _briefings(site: Site) -> Iterator[View]:
     rows = ",\n".join(site.records["json"].values())
-    head = json.dumps({"url": absolute(site, ""), "terms": TERMS, "license": LICENCE["name"]}, indent=1)[:-2]
+    head = json.dumps(
+        {"url": absolute(site, ""), "terms": site.options.terms, "license": LICENCE["name"]}, indent=1
+    )[:-2]
     yield View("data/briefings.json", content=f'{head},\n "briefings": [\n{rows}\n ]\n}}\n'.encode())
     lines = "".join(site.records["csv"].values())
     yield View("data/briefings.csv", content=(_head(COLUMNS) + lines).encode())
@@ -151,7 +153,7 @@ def _figures(site: Site) -> Iterator[View]:
 
 def _register(site: Site) -> Iterator[View]:
     companies = [_company(each) for _, each in sorted(site.lexicon.companies.items())]
-    yield View("data/companies.json", content=_json({"terms": TERMS, "companies": companies}))
+    yield View("data/companies.json", content=_json({"terms": site.options.terms, "companies": companies}))
     events = (as_csv(_event(each), EVENT_COLUMNS) for each in site.events)
     yield View("data/events.csv", content=(_head(EVENT_COLUMNS) + "".join(events)).encode())
 
@@ -188,8 +190,8 @@ def _package(site: Site) -> Data:
     package: Data = {
         "profile": "data-package",
         "name": "lodestone",
-        "title": f"{site.options.name}: rare-earth supply, graded by source",
-        "description": TERMS,
+        "title": f"{site.options.name}: {site.options.subtitle or 'graded by source'}",
+        "description": site.options.terms,
         "licenses": [LICENCE],
         "resources": [_resource(*each) for each in FILES],
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lodestone.model import Briefing, Reference
 from lodestone.site.records import FIGURE, Record, as_csv, figures
 from lodestone.site.site import Site, confirmed_risk
-from lodestone.site.view import TERMS, View
+from lodestone.site.view import View
 from lodestone.site.views.parts import absolute
 from lodestone.site.views.values import Data
 
@@ -38,7 +38,7 @@ def record(site: Site, briefing: Briefing) -> Data:
         "lang": briefing.lang,
         "rights": briefing.rights,
         "tlp": briefing.tlp,
-        "terms": TERMS,
+        "terms": site.options.terms,
         "companies": [each.value for each in briefing.companies],
         "tickers": [str(each.value) for each in briefing.tickers],
         "topics": [each.value for each in briefing.themes],

@@ -19,7 +19,7 @@ from lodestone.model import LIKELIHOODS, Briefing, Judgement
 from lodestone.site.card import Card
 from lodestone.site.charts import said_by
 from lodestone.site.site import Rows, Site, confirmed_risk
-from lodestone.site.view import TERMS, Kind, View
+from lodestone.site.view import Kind, View
 from lodestone.site.views.machines import LOCAL
 from lodestone.site.words import span_words
 from lodestone.text.charts import without_charts
@@ -91,11 +91,11 @@ def _feed(site: Site, make: type[Any], url: str, title: str, path: str, entries:
     feed = make(
         title=title,
         link=f"{root}/{path}",
-        description=site.options.subtitle or TERMS,
-        subtitle=site.options.subtitle or TERMS,
+        description=site.options.subtitle or site.options.terms,
+        subtitle=site.options.subtitle or site.options.terms,
         feed_url=f"{root}/{url}",
         language="en",
-        feed_copyright=TERMS,
+        feed_copyright=site.options.terms,
     )
     for entry in entries:
         feed.add_item(**entry)
@@ -111,7 +111,7 @@ def _json_feed(site: Site, url: str, title: str, path: str, entries: list[Entry]
         "title": title,
         "home_page_url": f"{root}/{path}",
         "feed_url": f"{root}/{url}",
-        "description": site.options.subtitle or TERMS,
+        "description": site.options.subtitle or site.options.terms,
         "language": "en",
         "items": [
             {
@@ -173,7 +173,7 @@ def _text(site: Site, root: str, briefing: Briefing) -> str:
         items = "".join(_judged(each, filled(body.fragments[each.anchor])) for each in briefing.judgements)
         parts.append(f"<h2>Judgements</h2><ul>{items}</ul>")
     prose = without_charts(filled(body.html), lambda n: _charted(said_by(site, body.charts[n])))
-    return "\n".join([*parts, prose, f"<p><small>{TERMS}</small></p>"])
+    return "\n".join([*parts, prose, f"<p><small>{site.options.terms}</small></p>"])
 
 
 def _charted(said: str) -> str:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from lodestone.site.card import Card
 from lodestone.site.site import Site
-from lodestone.site.view import MORE, POLICY, SECTIONS, Kind, View, single
+from lodestone.site.view import POLICY, SECTIONS, Kind, View, more, single
 
 LOCAL = "http://127.0.0.1:8000"
 """Stands in for the site's address in development, where feeds and sitemaps need a whole one."""
@@ -69,7 +69,7 @@ def _standing(site: Site) -> Iterator[tuple[str, str]]:
     for topic in site.lexicon.topics.values():
         told = [each.on.isoformat() for each in topic.risk]
         yield f"topics/{topic.id}/", max([_latest(site, f"topic:{topic.id}"), *told])
-    for section in (*SECTIONS, *MORE):
+    for section in (*SECTIONS, *more(site)):
         if section not in ("archive/", "topics/"):
             yield section, newest if section in _WITH_THE_NEWEST else ""
     for measure in site.by_measure.names():

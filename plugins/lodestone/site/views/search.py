@@ -19,7 +19,7 @@ from lodestone.site.search_rows import UNDATED
 from lodestone.site.search_shards import BOUNDS, GROUPS, SHOWN, Block, blocks, encode, shards
 from lodestone.site.search_words import STOP
 from lodestone.site.site import Rows, Site
-from lodestone.site.view import JSON, MORE, SECTIONS, Kind, View, single
+from lodestone.site.view import JSON, SECTIONS, Kind, View, more, single
 from lodestone.site.views.parts import page
 from lodestone.site.words import script, sentence
 
@@ -82,7 +82,7 @@ def _named(site: Site) -> Iterator[list[str]]:
         names = [name for (name,) in site.publisher_names[key].distinct() if name]
         if names:
             yield [f"sources/{key}/", "Source", "", *names]
-    for path, label in (*SECTIONS.items(), *MORE.items()):
+    for path, label in (*SECTIONS.items(), *more(site).items()):
         yield [path, "Page", "", label]
     for each in site.pages:
         yield [f"{each.slug}/", "Page", "", each.title]
