@@ -397,10 +397,20 @@ PAGES = tuple(
 BRIEFINGS = (EMBARGOED, DRAFT, CONTROLS, RAW, ALLOY, OLD, FLOOR, WITHDRAWN, UNDATED)
 
 
+CHAIN = (
+    ("mining", "Mine", "ore and concentrate"), ("separation", "Oxide", "separated oxides"),
+    ("metal-alloy", "Metal and alloy", "reduced metal, magnet alloy"),
+    ("magnets", "Magnet", "powder and finished magnets"),
+    ("recycling", "Recycling", "magnets and scrap back to oxide, metal or alloy"),
+)  # fmt: skip
+
+
 def site(briefings: Sequence[Briefing] = BRIEFINGS, **options: Any) -> MemorySite:
     """The trial site; `options` are those of `SiteOptions`."""
     bodies = {key: body for key, body in BODIES.items() if ":" in key}
     bodies |= {each.slug: BODIES.get(each.slug, prose(line=each.title.value)) for each in briefings}
-    chosen = SiteOptions(subtitle="Rare-earth supply risk, with its evidence", today=TODAY)
+    chosen = SiteOptions(
+        subtitle="Rare-earth supply risk, with its evidence", today=TODAY, buyers="buyers outside China", chain=CHAIN
+    )
     given = GivenSite(replace(chosen, **options), LEXICON, PAGES, EVENTS)
     return MemorySite(given, tuple(briefings), bodies)
