@@ -295,7 +295,7 @@ function show(each, words, found) {
   if (each.machine) topics.before(clone("machine"), " ");
   if (held(`${each.title} ${each.summary}`, words) < words.length) {
     item.addEventListener("seen", async () => {
-      const answer = await fetch(new URL(`${each.path}source.md`, site));
+      const answer = await fetch(new URL(`${each.path}source.md`, site)).catch(() => ({ ok: false }));
       const body = answer.ok ? plain(await answer.text()) : "";
       if (held(body, words) > held(each.summary, words)) mark(text, excerpt(body, words), words);
     }, { once: true });
