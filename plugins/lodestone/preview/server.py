@@ -2,8 +2,9 @@
 
 Any page of the web can make a browser ask `127.0.0.1`, and a name that its owner points here
 (DNS rebinding) would even be allowed to read the answer. So the `Host` that was asked for must
-be ours, and an `Origin`, if there is one, too. Only GET and HEAD are answered; no body is read;
-a path that leads to a hidden file or out of the output is not found.
+be ours, and an `Origin`, if there is one, too; what a page of another site embeds is refused.
+Only GET and HEAD are answered; no body is read; a path that leads to a hidden file or out of the
+output is not found; connections are counted, and each has its time.
 
 A page of HTML is given its script on the way. It is of our own origin, so that the policy of
 the page stays as it is published: what works here works there.
@@ -22,7 +23,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote
 
 from lodestone.preview.state import State
 
@@ -33,6 +35,14 @@ LONGEST_PATH = 2_048
 LARGEST_PAGE = 32 * 1024 * 1024
 """Bytes of a page that gets the script; a larger one is sent as it is."""
 MOST_STREAMS = 50
+MOST_CONNECTIONS = 150
+"""At once; a browser takes six. One more is closed unread."""
+PATIENCE = 30
+"""Seconds that a connection may say nothing."""
+_ONCE = ("Host", "Origin", "Content-Length")
+"""Headers that, given twice, could be read in two ways."""
+_ASLEEP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+"""The policy of what is no page of ours: an SVG opened by itself would run with our origin."""
 TICK = 1.0
 """Seconds after which a stream looks whether its page is still there."""
 HEARTBEAT = 15
@@ -51,6 +61,7 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
 }
+_OF_PAGES = (_TYPES[".html"], _TYPES[".css"], _TYPES[".js"], "text/event-stream")
 _NOTHING = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Not found</title></head>
 <body><main><h1>There is no page here</h1><p><a href="/">The first page</a></p></main></body></html>
@@ -67,6 +78,7 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__((LOOPBACK, port), Handler)
         self.output, self.state = output, state
         self.streams = threading.BoundedSemaphore(MOST_STREAMS)
+        self._connections = threading.BoundedSemaphore(MOST_CONNECTIONS)
         self.hosts = {f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost")}
         self.hosts |= {LOOPBACK, "localhost"} if self.server_port == 80 else set()  # left out then
 
@@ -74,6 +86,20 @@ class PreviewServer(ThreadingHTTPServer):
     def url(self) -> str:
         """The address of the first page."""
         return f"http://{LOOPBACK}:{self.server_port}/"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, while there are not too many."""
+        if self._connections.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """One connection, counted until it ends."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._connections.release()
 
     def handle_error(self, *_: object) -> None:
         """A browser that went away is no event."""
@@ -83,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
-    timeout = 30
+    timeout = PATIENCE
     server: PreviewServer
 
     def do_GET(self) -> None:
@@ -92,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
         if wrong:
             self._say(wrong)
             return
-        path = unquote(urlsplit(self.path).path)
+        path = unquote(self.path.partition("?")[0].partition("#")[0])
         if path.startswith(OWN):
             self._own(path.removeprefix(OWN))
         else:
@@ -103,7 +129,9 @@ class Handler(BaseHTTPRequestHandler):
     def _refusal(self) -> HTTPStatus | None:
         """Why this must not be answered, if so."""
         origin = self.headers.get("Origin")
-        if self.headers.get("Host", "") not in self.server.hosts:
+        if any(len(self.headers.get_all(name, ())) > 1 for name in _ONCE) or not self.path.startswith("/"):
+            return HTTPStatus.BAD_REQUEST
+        if self.headers.get("Host", "") not in self.server.hosts or self._is_embedded_elsewhere():
             return HTTPStatus.FORBIDDEN
         if origin is not None and origin.removeprefix("http://") not in self.server.hosts:
             return HTTPStatus.FORBIDDEN
@@ -112,6 +140,12 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
+
+    def _is_embedded_elsewhere(self) -> bool:
+        """Whether a page of another site asks for a part of itself, by what browsers say of a request."""
+        site, mode = self.headers.get("Sec-Fetch-Site", ""), self.headers.get("Sec-Fetch-Mode", "")
+        top = mode == "navigate" and self.headers.get("Sec-Fetch-Dest", "document") == "document"
+        return site in ("cross-site", "same-site") and not top
 
     # The site
 
@@ -122,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
             if not path.endswith("/"):
                 self._moved(f"{path}/")
                 return
-            found /= "index.html"
+            found = _inside(root, f"{path}index.html")
         if found is None or not found.is_file():
             self._missing(root)
             return
@@ -137,8 +171,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _missing(self, root: Path) -> None:
         """The site's own page for what is not there; ours, where a broken template left it without one."""
-        page = root / "404.html"
-        data = page.read_bytes() if page.is_file() else _NOTHING
+        page = _inside(root, "/404.html")
+        data = page.read_bytes() if page and page.is_file() else _NOTHING
         self._send(HTTPStatus.NOT_FOUND, _TYPES[".html"], with_script(data))
 
     def _moved(self, path: str) -> None:
@@ -208,7 +242,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
         self.send_header("X-Frame-Options", "SAMEORIGIN")
+        if kind not in _OF_PAGES:
+            self.send_header("Content-Security-Policy", _ASLEEP)
 
     def version_string(self) -> str:
         """Nothing about versions."""
