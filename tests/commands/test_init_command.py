@@ -22,7 +22,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 WORDS = (
     "--name", 'Lithium "Watch"', "--topic", "Brine", "--topic", "Hard rock: spodumene", "--term", "lithium",
     "--company", "Salar One=ASX:SLR", "--company", "Quiet Mine", "--url", "https://lithium.example/watch/",
+    "--buyers", "makers of cells", "--step", "Brine=lithium chloride", "--step", "Refinery=carbonate and hydroxide",
 )  # fmt: skip
+
+OURS = ("rare earth", "rare-earth", "magnet", "smelt", "neodym", "ndpr", "outside china", "lynas")
+"""Words of our own subject, which a site on another one must not have."""
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +60,14 @@ def test_it_builds_with_an_example_that_no_strict_build_publishes(site: Path, ru
     assert {"topics/brine/index.html", "topics/hard-rock-spodumene/index.html"} <= made.keys()
     assert b"https://lithium.example/watch/" in made["sitemap.xml"]
     assert [path for path, data in made.items() if b"an-example" in data] == []
-    words = b" ".join(data for path, data in made.items() if path.endswith(".html")).lower()
-    assert b"rare earth" not in words
-    assert b"rare-earth" not in words
+    words = (
+        b" ".join(data for path, data in made.items() if not path.startswith("static/"))
+        .decode("utf-8")
+        .lower()
+    )
+    assert [each for each in OURS if each in words] == []
+    assert "supply risk to makers of cells; not investment advice." in words
+    assert "lithium chloride" in made["chain/index.html"].decode()
 
 
 def test_stock_pelican_builds_it_too(site: Path, run: Run) -> None:
@@ -119,6 +128,7 @@ def test_nothing_is_written_over(site: Path, capsys: pytest.CaptureFixture[str])
         (["--company", "A", "--company", "a"], "given twice"),
         (["--name", "a\x1bb"], "is no name"),
         (["--topic", " "], "is no name"),
+        (["--step", "Brine"], "is no step: write NAME=PRODUCT"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_written(

@@ -65,6 +65,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[=ASX:LYC]",
         help="a company of the register, with its main listing; may be given again",
     )
+    parser.add_argument(
+        "--buyers", default="buyers", metavar="WHO", help="to whom the risk is one (default: buyers)"
+    )
+    parser.add_argument(
+        "--step",
+        action="append",
+        default=[],
+        metavar="NAME=PRODUCT",
+        help="a step of the chain and what leaves it, in order; may be given again",
+    )
     parser.add_argument("--url", default="https://example.org", help="address at which it will be published")
 
 
@@ -113,6 +123,9 @@ class Beginning:
     topics: tuple[str, ...]
     terms: tuple[str, ...]
     companies: tuple[Listed, ...]
+    buyers: str
+    steps: tuple[tuple[str, str, str], ...]
+    """The segment of the register, the name, what leaves it."""
     url: str
     today: dt.date
 
@@ -132,6 +145,8 @@ class Beginning:
             topics=topics,
             terms=tuple(_line(each) for each in args.term) or tuple(map(_term, topics)),
             companies=companies,
+            buyers=_line(args.buyers),
+            steps=tuple(map(_step, args.step)),
             url=_line(args.url).rstrip("/"),
             today=dt.datetime.now(dt.UTC).date(),
         )
@@ -161,6 +176,8 @@ class Beginning:
             "name": _quoted(self.name),
             "title": self.name,
             "subtitle": _quoted(self.subtitle),
+            "buyers": _quoted(self.buyers),
+            "chain": _quoted(self.steps),
             "url": _quoted(self.url),
             "version": __version__,
             "today": self.today.isoformat(),
@@ -191,6 +208,14 @@ def _term(name: str) -> str:
     ('brine*', 'NdFeB*')
     """
     return f"{name.lower() if name[1:] == name[1:].lower() else name}*"
+
+
+def _step(text: str) -> tuple[str, str, str]:
+    """A step of the chain out of `Brine=lithium chloride`; `ValueError` otherwise."""
+    name, given, product = text.partition("=")
+    if not given:
+        raise ValueError(f"`{text}` is no step: write NAME=PRODUCT")
+    return slug(_line(name)), _line(name), _line(product)
 
 
 def _company(company: Listed) -> Mapping[str, object]:
