@@ -11,8 +11,10 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
+from hostile.markup import FORMS, TAGS, active
 from hostile.planting import settings, site
 from lodestone.commands.diff import as_markdown, as_text
+from lodestone.engine.render import address
 from lodestone.site.editions import Edition, compare
 from lodestone.text.hidden import hidden_signs, visible
 from lodestone.text.markdown import render_page
@@ -33,6 +35,27 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 def ending(files: Files, *endings: str) -> dict[str, str]:
     return {path: data.decode() for path, data in files.items() if path.endswith(endings)}
+
+
+def test_no_page_has_markup_that_a_value_brought(files: Files) -> None:
+    found = {
+        path: active(text, TAGS | FORMS if path == "search/index.html" else TAGS)
+        for path, text in ending(files, ".html").items()
+    }
+    assert len(found) > 300
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_what_structured_data_says_is_json(files: Files) -> None:
+    for path, text in ending(files, ".html").items():
+        for part in text.split('<script type="application/ld+json">')[1:]:
+            assert json.loads(part.partition("</script>")[0])["@context"] == "https://schema.org", path
+
+
+def test_no_template_leads_to_another_scheme() -> None:
+    for scheme in ("javascript:planted()", "data:text/html,x", "JavaScript:x", "vbscript:x"):
+        with pytest.raises(ValueError, match="may not lead"):
+            address("index.html", scheme)
 
 
 def test_feeds_and_maps_are_xml_of_the_elements_that_they_have(files: Files) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hostile.planting import NAMES, STORY, briefing, front
 from lodestone.article import Article, Source, article
 from lodestone.engine.load import load
-from lodestone.model import Lexicon
+from lodestone.model import Exchange, Lexicon
 from lodestone.site.media import active_part, is_published
 from lodestone.text.hidden import hidden_signs
 from lodestone.text.lexicon import read_lexicon
@@ -117,6 +117,15 @@ def test_no_value_keeps_a_forbidden_sign(lexicon: Lexicon, sign: str) -> None:
     assert made.briefing is not None
     assert sign not in made.briefing.title.value + made.briefing.author
     assert "E150" in {each.code for each in made.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "symbol", ["600\u0661\u0661\u0661", "\uff16\uff10\uff10\uff11\uff11\uff11", "../600111", "600111\n"]
+)
+def test_no_exchange_has_a_symbol_of_other_signs(symbol: str) -> None:
+    """Whatever its row says: `\\d` means the digits of every script."""
+    assert Exchange("SSE", "Shanghai", ("XSHG",), r"(?s).*\d.*").allows("600111")
+    assert not Exchange("SSE", "Shanghai", ("XSHG",), r"(?s).*\d.*").allows(symbol)
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
