@@ -16,6 +16,7 @@ from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Prob
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
 from lodestone.text.document import cut
+from lodestone.text.excess import capped
 from lodestone.text.fields import read_fields
 from lodestone.text.hidden import hidden_signs, masked
 from lodestone.text.lookalike import mixed_words
@@ -87,7 +88,7 @@ def article(source: Source, lexicon: Lexicon, known: Rendered | None = None) -> 
         annotation=annotation,
         changes=repaired.changes,
         unresolved=repaired.unresolved,
-        diagnostics=tuple(sorted(problem.located(source.path, locator) for problem in settled)),
+        diagnostics=capped(source.path, (problem.located(source.path, locator) for problem in settled)),
         locator=locator,
         allowances=allowances,
         rendered=rendered,

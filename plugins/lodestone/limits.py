@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-TEXT = 1024 * 1024
+TEXT = 512 * 1024
 MEDIA = 64 * 1024 * 1024
 SCRAPE = 2 * 1024 * 1024
 FRONT_MATTER = 65_536
@@ -38,6 +38,7 @@ COUNTED = (
     Counted("[^", "footnotes", 500),
     Counted("|", "cells of tables", 20_000),
     Counted("<", "tags", 5_000),
+    Counted("<!--", "comments", 200),
 )
 """Of one Markdown file."""
 
@@ -61,6 +62,8 @@ LIMITS = (
     Limit("anchors, aliases and tags in YAML", 0, "", "E101"),
     *(Limit(f"{each.name} of a Markdown file", each.most, "", "E106") for each in COUNTED),
     Limit("a paragraph", PARAGRAPH, "characters", "set as it stands, without emphasis and links"),
-    Limit("brackets open at once in a paragraph", BRACKETS, "", "set as it stands, without emphasis and links"),
+    Limit(
+        "brackets open at once in a paragraph", BRACKETS, "", "set as it stands, without emphasis and links"
+    ),
     Limit("problems of one file", PROBLEMS, "", "the others are counted"),
 )

@@ -83,9 +83,10 @@ def read_mentions(
     sure = list(by_ticker)
     weak: list[tuple[str, Span]] = []
     notes: list[Evidence] = []
+    spelt = {place for mention in by_ticker for place in range(mention.span.start, mention.span.end)}
     for found in names.pattern.finditer(reading.text):
         span = Span(*found.span())
-        if any(mention.span.start <= span.start < mention.span.end for mention in by_ticker):
+        if span.start in spelt:
             continue
         owners = names.owners.get(_plain(found[0]), ())
         if len(owners) > 1:

@@ -70,9 +70,9 @@ def read_tickers(reading: Reading, lexicon: Lexicon) -> Tape:
     patterns = _patterns(lexicon)
     printed: list[Printed] = []
     notes: list[Evidence] = []
-    taken: list[Span] = []
+    taken = bytearray(len(reading.text))  # 1 where a ticker is read already
     for span, exchanges, symbol, why in _candidates(reading.text, patterns):
-        if any(span.start < other.end and other.start < span.end for other in taken):
+        if 1 in taken[span.start : span.end]:
             continue
         ticker = _folded(exchanges, symbol, patterns)
         if ticker is not None and not _elsewhere(ticker, exchanges, patterns):
@@ -82,9 +82,13 @@ def read_tickers(reading: Reading, lexicon: Lexicon) -> Tape:
             notes.append(reading.evidence(span, note))
         else:
             continue
-        taken.append(span)
+        _take(taken, span)
     printed += _by_register(reading, lexicon, patterns, taken)
     return Tape(tuple(sorted(printed, key=lambda each: each.span)), tuple(notes))
+
+
+def _take(taken: bytearray, span: Span) -> None:
+    taken[span.start : span.end] = b"\x01" * (span.end - span.start)
 
 
 _GUESS = "exchange and symbol side by side"
@@ -210,7 +214,7 @@ def _note(exchanges: tuple[Exchange, ...], symbol: str, lexicon: Lexicon, patter
     return f"code under the wrong exchange: {name} has no code like {symbol}{offer}"
 
 
-def _by_register(reading: Reading, lexicon: Lexicon, patterns: _Patterns, taken: list[Span]) -> list[Printed]:
+def _by_register(reading: Reading, lexicon: Lexicon, patterns: _Patterns, taken: bytearray) -> list[Printed]:
     """Codes printed without an exchange, where the register has exactly one answer."""
     found: list[Printed] = []
     for pattern, why in (
@@ -222,15 +226,14 @@ def _by_register(reading: Reading, lexicon: Lexicon, patterns: _Patterns, taken:
         for match in pattern.finditer(reading.text):
             span = Span(*match.span())
             ticker = _sole(match["symbol"], lexicon, patterns, american=pattern is _CASHTAG)
-            overlaps = any(span.start < other.end and other.start < span.end for other in taken)
-            if ticker is None or overlaps:
+            if ticker is None or 1 in taken[span.start : span.end]:
                 continue
             if pattern is _BARE and not _names_before(
                 reading.text, span.start, lexicon.holders[ticker], ticker
             ):
                 continue
             found.append(Printed(ticker, span, 0.9, why))
-            taken.append(span)
+            _take(taken, span)
     return found
 
 

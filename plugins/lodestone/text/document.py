@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from lodestone.model import Problem, Span
+from lodestone.text.excess import excess
 from lodestone.text.front_block import front_block, further_blocks
 
 SECTIONS = ("Judgements", "Figures", "Implications", "Watch", "Gaps")
@@ -74,7 +75,7 @@ class Document:
         return next((section for section in self.sections if section.name == name), None)
 
 
-_BLANK = re.compile(r"[ \t]*(?:<!--(?:(?!-->).)*-->)?[ \t]*\r?\n?")
+_BLANK = re.compile(r"[ \t]*(?:<!--(?:(?!-->).)*-->[ \t]*)?\r?\n?")
 """A line with nothing, or with a comment alone."""
 _OTHER_BLOCK = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|\d+[.)][ \t]|[>#|<\s]|```|~~~|!\[)")
 """What opens a block that is no paragraph."""
@@ -103,9 +104,12 @@ def _first_paragraph(text: str, prose: Span) -> Span | None:
 def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
     """Cut repaired text into its parts.
 
-    Problems: E102, E105, E107, E130 (near miss of a section), E146, E151 (behind a second front matter nothing is
-    read, unless it follows the first at once), E152.
+    Problems: E102, E105, E106 (then there are no parts), E107, E130 (near miss of a section), E146, E151 (behind a
+    second front matter nothing is read, unless it follows the first at once), E152.
     """
+    refused = excess(text)
+    if refused:
+        return Document("", None, (), ()), (refused,)  # nothing else looks at it
     front, body, problems = front_block(text)
     end = len(text)
     second = _second(text, body)

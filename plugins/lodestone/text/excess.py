@@ -6,8 +6,10 @@ signs costs next to nothing, and what is counted too much is at most refused a l
 
 from __future__ import annotations
 
-from lodestone.limits import COUNTED
-from lodestone.model import Problem, Span
+from collections.abc import Iterable
+
+from lodestone.limits import COUNTED, PROBLEMS
+from lodestone.model import Diagnostic, Problem, Span
 
 
 def excess(text: str) -> Problem | None:
@@ -25,6 +27,16 @@ def excess(text: str) -> Problem | None:
                 "E106", Span(at, at + len(signs.strip())), told, "split the file, or leave some of them out"
             )
     return None
+
+
+def capped(path: str, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Problems of a file in order, errors before warnings where there are too many to list (E106 says how many)."""
+    found = sorted(problems)
+    if len(found) <= PROBLEMS:
+        return tuple(found)
+    first = sorted(found, key=lambda each: not each.fails)[:PROBLEMS]
+    told = f"has {len(found):,} problems; the first {PROBLEMS} are listed"
+    return (Diagnostic(path, 0, 0, "E106", told, "mend these, and check again"), *sorted(first))
 
 
 def _place(text: str, signs: str, number: int) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from html import escape, unescape
@@ -23,8 +23,9 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 from lodestone.model import Problem, Span
 from lodestone.text.charts import Chart, Slots, read_charts
 from lodestone.text.document import Document
+from lodestone.text.excess import excess
 from lodestone.text.finish import Finish, Heading, Link
-from lodestone.text.gfm import as_engine_reads
+from lodestone.text.gfm import as_engine_reads, is_endless
 from lodestone.text.inline import lean
 from lodestone.text.sanitise import removals, sanitise
 from lodestone.text.sections import Sections
@@ -73,7 +74,13 @@ def rendering_key(document: Document, sections: Sections) -> str:
 
 
 def render_page(text: str, first: int = 0) -> tuple[Body, tuple[Problem, ...]]:
-    """Render a whole Markdown text (a page, a profile, a landing text); `first` is added to all spans."""
+    """Render a whole Markdown text (a page, a profile, a landing text); `first` is added to all spans.
+
+    Problems: as `render`, and E106 for a text that has more of something than is allowed; of that nothing is rendered.
+    """
+    refused = excess(text)
+    if refused:
+        return Body("", {}), (replace(refused, span=refused.span.shifted(first)),)
     rendering = _Rendering(text, 0, first)
     rendering.find_charts((Span(0, len(text)),))
     html = rendering.block(text)
@@ -144,7 +151,7 @@ class _Rendering:
 
     def inline(self, text: str) -> str:
         """One paragraph, without the tags around it."""
-        if not _MARKUP.search(text):
+        if not _MARKUP.search(text) or is_endless(text):
             return escape(text, quote=False)
         html = _converted(_inline(), " ".join(text.split()), self._references)
         html = self._finish.inline(self._clean(html).strip())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from lodestone.model import Diagnostic, Locator, Problem, Span
+from lodestone.text.excess import capped
 from lodestone.text.hidden import hidden_signs, masked
 from lodestone.text.lookalike import mixed_words
 from lodestone.text.yaml_nodes import Items, Keys, Node
@@ -65,7 +66,7 @@ class RegisterFile:
         if not self.problems:
             return
         locator = Locator(self.text, ())
-        yield from (problem.located(self.path, locator) for problem in self.problems)
+        yield from capped(self.path, (problem.located(self.path, locator) for problem in self.problems))
 
 
 @dataclass(frozen=True, slots=True)
