@@ -49,6 +49,7 @@ from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
 from lodestone.site.reads import Given as GivenSite
 from lodestone.site.site import MemorySite
+from lodestone.text.charts import Chart
 from lodestone.text.markdown import Body, Heading, Link
 
 HERE = Span(0, 0)
@@ -310,7 +311,10 @@ BODIES = {
     "page:corrections": prose(html="<p>What was wrong, and when it was put right.</p>"),
     "page:about": prose(html="<p>Who writes this.</p>"),
     "page:accessibility": prose(html="<p>What was tried.</p>"),
-    "topic:magnets": prose(html="<p>From metal to magnet.</p>"),
+    "topic:magnets": replace(
+        prose(html="<p>From metal to magnet.</p><!--lodestone-chart:0-->"),
+        charts=(Chart((given("alloy-capacity-added"), given("powder-capacity-added")), HERE),),
+    ),
     "topic:recycling": prose(),
     "topic:green-smelting": prose(),
     "topic:western-implications": prose(html="<p>What follows for buyers outside China.</p>"),

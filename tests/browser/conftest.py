@@ -18,12 +18,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+import trial
 from browser.chromium import chromium
 from lodestone.engine.build import build
 from lodestone.engine.problems import told
+from lodestone.engine.render import Renderer, assets_of
 from lodestone.engine.settings import read_settings
+from lodestone.site.view import frame
+from lodestone.site.views import views
 
 ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
 ARTEFACTS = ROOT / "test-artefacts"
 """Screenshots are kept here; CI uploads them."""
 
@@ -104,6 +109,28 @@ def development_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
 
 
 @pytest.fixture(scope="session")
+def trial_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The trial site at a root, a development build."""
+    directory = tmp_path_factory.mktemp("trial")
+    site = trial.site()
+    assets = assets_of(TEMPLATES)
+    renderer = Renderer(TEMPLATES, frame(site), {name: path for name, (path, _) in assets.items()})
+    files = dict(assets.values())
+    for view in views(site):
+        made = view.content if view.content is not None else b""
+        files[view.path] = renderer.render(view, site.bodies) if view.template else made
+    for path, data in files.items():
+        target = directory / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(StaticHost, directory=str(directory)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(directory, f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests. Where there is none and none can be had, the tests fail and say what to do."""
     with sync_playwright() as playwright:
@@ -160,7 +187,9 @@ def keep(request: pytest.FixtureRequest) -> Callable[..., Path]:
         ARTEFACTS.mkdir(exist_ok=True)
         stem = re.sub(r"[^a-z0-9-]+", "-", f"{request.node.originalname}-{name}".lower()).strip("-")
         path = ARTEFACTS / f"{stem}.png"
-        page.screenshot(path=path, full_page=whole)
+        size = page.evaluate("[innerWidth, Math.min(document.documentElement.scrollHeight, 4000)]")
+        clip = {"x": 0, "y": 0, "width": size[0], "height": size[1]}
+        page.screenshot(path=path, full_page=whole, clip=clip if whole else None)  # type: ignore[arg-type]
         return path
 
     return shoot
