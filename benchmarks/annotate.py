@@ -2,9 +2,10 @@
 
 The labelled texts are `tests/cases/annotate-texts.json`. Half of them, by hash of their id, is for
 tuning: `--mistakes` lists what went wrong there. The other half is held back: only its sums
-are printed, so that they stay an honest measure.
+are printed, so that they stay an honest measure. `annotate-dates.json` adds texts of which only the date is labelled.
+`--write` writes the sums to where the site and the docs say them; see `accuracy.py`.
 
-    python benchmarks/annotate.py [--mistakes]
+    python benchmarks/annotate.py [--mistakes] [--write]
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import accuracy
+
 from lodestone.annotate import annotate
 from lodestone.model import LEVELS, Lexicon
 from lodestone.text.lexicon import is_register, read_lexicon
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "annotate-texts.json"
+DATES = ROOT / "tests" / "cases" / "annotate-dates.json"
 ROUNDS = 5
 """How often a text is read for its time; the best counts, for the machine may be busy."""
 SLACK = Decimal("0.005")
@@ -198,6 +202,33 @@ def measure(cases: Iterable[dict[str, Any]], read: Reader, lexicon: Lexicon) -> 
     return score
 
 
+def measure_dates(score: Score, cases: Iterable[dict[str, Any]], read: Reader) -> Score:
+    """Add texts of which only the date is labelled to a score."""
+    for case in cases:
+        _compare(score, case, "dates", {case["published"]} - {""}, {read(case["text"]).published} - {""})
+    return score
+
+
+def held_back(score: Score) -> dict[str, float]:
+    """What of a score is written: F1, or a share right, by kind."""
+    kinds = {
+        "company": "companies",
+        "ticker": "tickers",
+        "date": "dates",
+        "figures": "figures",
+        "themes": "themes",
+    }
+    lines = dict(_risk_lines(score))
+    shares = {
+        "risk": "risk within one",
+        "level": "risk exact",
+        "direction": "risk direction",
+        "status": "figures, status",
+    }
+    found = {what: score.tallies[kind].f1 for what, kind in kinds.items()}
+    return found | {what: float(lines[name]) for what, name in shares.items()}
+
+
 def _labelled(value: float | list[float], unit: str, lexicon: Lexicon) -> tuple[Decimal, Decimal, str]:
     """A figure as labelled: one value, or the lowest and the highest."""
     low, high = value if isinstance(value, list) else (value, value)
@@ -308,27 +339,49 @@ def main(arguments: list[str]) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mistakes", action="store_true", help="list the mistakes of the tuning half")
+    parser.add_argument("--write", action="store_true", help="write the sums to the site and the docs")
     options = parser.parse_args(arguments)
-    run(load(ROOT / "content"), mistakes=options.mistakes)
+    run(load(ROOT / "content"), mistakes=options.mistakes, write=options.write)
     return 0
 
 
-def run(lexicon: Lexicon, *, mistakes: bool) -> None:
+def labelled(path: Path) -> list[dict[str, Any]]:
+    """The texts of a file of cases."""
+    read: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
+    return read["cases"]
+
+
+def measure_held(lexicon: Lexicon) -> tuple[Score, int]:
+    """The annotator on all texts that no rule was made for, and how many they are."""
+    cases = [case for case in labelled(CASES) if not tuning(case)]
+    dates = [case for case in labelled(DATES) if not tuning(case)]
+    read = by_annotator(lexicon)
+    return measure_dates(measure(cases, read, lexicon), dates, read), len(cases) + len(dates)
+
+
+def run(lexicon: Lexicon, *, mistakes: bool, write: bool) -> None:
     """Measure both halves with both readers and print."""
-    cases = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
+    cases, dates = labelled(CASES), labelled(DATES)
     halves = {
-        "tuning": [case for case in cases if tuning(case)],
-        "held back": [case for case in cases if not tuning(case)],
-        "held, latest": [case for case in cases if not tuning(case) and "batch" in case],
+        "tuning": ([case for case in cases if tuning(case)], [case for case in dates if tuning(case)]),
+        "held back": (
+            [case for case in cases if not tuning(case)],
+            [case for case in dates if not tuning(case)],
+        ),
+        "held, latest": ([case for case in cases if not tuning(case) and "batch" in case], []),
     }
     columns: dict[str, dict[str, str]] = {}
-    for name, half in halves.items():
-        score = measure(half, by_annotator(lexicon), lexicon)
-        columns[name] = report(score)
-        columns[f"regex, {name}"] = report(measure(half, by_regular_expression(lexicon), lexicon))
-        if mistakes and name == "tuning":
-            print("\n".join(score.mistakes), end="\n\n")
-    print(f"{len(cases)} texts, {len(halves['tuning'])} for tuning, {len(halves['held back'])} held back")
+    for name, (half, days) in halves.items():
+        for reader, read in (("", by_annotator(lexicon)), ("regex, ", by_regular_expression(lexicon))):
+            score = measure_dates(measure(half, read, lexicon), days, read)
+            columns[f"{reader}{name}"] = report(score)
+            if mistakes and name == "tuning" and not reader:
+                print("\n".join(score.mistakes), end="\n\n")
+    if write:
+        score, texts = measure_held(lexicon)
+        accuracy.write(held_back(score), texts, columns)
+    counts = {name: sum(map(len, half)) for name, half in halves.items()}
+    print(f"{len(cases) + len(dates)} texts, {counts['tuning']} for tuning, {counts['held back']} held back")
     print(f"{'':24}" + "".join(f"{name:>20}" for name in columns))
     for line in next(iter(columns.values())):
         print(f"{line:24}" + "".join(f"{column[line]:>20}" for column in columns.values()))

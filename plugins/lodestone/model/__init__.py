@@ -17,6 +17,7 @@ from lodestone.model.company import Company, FormerName, Listing, Relation, Subj
 from lodestone.model.diagnostic import Diagnostic, Fix, Problem, did_you_mean
 from lodestone.model.grade import CONFIDENCES, CREDIBILITY, LIKELIHOODS, RELIABILITY, Grade
 from lodestone.model.lexicon import (
+    Accuracy,
     Jurisdiction,
     Lexicon,
     Measure,
@@ -35,8 +36,8 @@ from lodestone.model.ticker import Exchange, Ticker
 
 __all__ = [
     "CODES", "CONFIDENCES", "CREDIBILITY", "DIRECTIONS", "LEVELS", "LIKELIHOODS", "RELIABILITY",
-    "Briefing", "Change", "Citation", "Code", "Company", "Correction", "Diagnostic", "Evidence", "Exchange",
-    "Field", "Figure", "Fix", "FormerName", "Given", "Grade", "Implication", "Judgement", "Jurisdiction",
+    "Accuracy", "Briefing", "Change", "Citation", "Code", "Company", "Correction", "Diagnostic", "Evidence",
+    "Exchange", "Field", "Figure", "Fix", "FormerName", "Given", "Grade", "Implication", "Judgement", "Jurisdiction",
     "Lexicon", "Listing", "Locator", "Measure", "Period", "Place", "Problem", "Proposed", "Publisher",
     "Quantity", "Reference", "ReferenceQuantity", "Relation", "Risk", "Signal", "Source", "Span", "Subject", "Term",
     "Ticker", "Topic", "TopicRisk", "Unit", "Vocabulary", "WatchItem", "did_you_mean", "digest_of",

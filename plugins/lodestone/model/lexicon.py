@@ -96,6 +96,21 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How often what a machine reads is right, as `benchmarks/annotate.py` measured it; it writes the rows."""
+
+    what: str
+    """The field: `company`, `ticker`, `themes`, `figures`, `date`, `status`, `risk`."""
+    label: str
+    held: str
+    """On labelled texts that no rule was made for."""
+    first: str = ""
+    """On batches of texts at their first reading, the lowest and the highest."""
+    short: str = ""
+    """In a few words, to stand beside the machine-read mark; '' where no such mark stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The closed lists of `content/vocabulary/`."""
 
@@ -112,6 +127,7 @@ class Vocabulary:
     """Words of investment advice, which the site does not give."""
     acronyms: tuple[str, ...] = ()
     """Acronyms that every reader knows, so that they need not be written out."""
+    accuracy: tuple[Accuracy, ...] = ()
     domain: tuple[str, ...] = ()
     """Words that place a text in the subject of the site, as terms of a topic are written. Where a register has
     some, a text without any of them gets neither themes nor risk."""

@@ -153,6 +153,7 @@ def frame(site: Site) -> dict[str, JSON]:
         "buyers": site.options.buyers,
         "policy": POLICY,
         "development": not site.options.publish,
+        "accuracy": {row.what: row.short for row in site.lexicon.vocabulary.accuracy if row.short},
         "nav": [{"label": label, "path": path} for path, label in SECTIONS.items()],
         "more": [{"label": label, "path": path} for path, label in more(site).items()],
         "foot": [{"label": label, "path": path} for path, label in _ABOUT.items() if path in written],

@@ -26,6 +26,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from lodestone.model import (
+    Accuracy,
     Company,
     Diagnostic,
     Exchange,
@@ -52,6 +53,8 @@ from lodestone.text.slugs import ID, is_slug
 from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
 
 T = TypeVar("T")
+_OF_REGISTER = ("E102", "E105", "E107", "E151", "E152")
+"""Problems of a file's form that are told of a company or topic too; its sections are prose."""
 _IN_ADDRESSES = {"exchanges": re.compile("[A-Z][A-Z0-9]*"), "measures": ID, "subjects": ID}
 """Vocabularies whose keys become a part of an address, and what they look like."""
 
@@ -103,6 +106,7 @@ class _Reading:
             jurisdictions=_values(dict(rows("jurisdictions", Jurisdiction, lambda row: row.code))),
             publishers=tuple(_values(dict(rows("publishers", Publisher, lambda row: row.name))).values()),
             signals=tuple(_values(dict(rows("signals", Signal, lambda row: row.id, ("patterns",)))).values()),
+            accuracy=tuple(_values(dict(rows("accuracy", Accuracy, lambda row: row.what))).values()),
             hedges=tuple(self._words("hedges")),
             advice=tuple(self._words("advice")),
             acronyms=tuple(self._words("acronyms")),
@@ -150,7 +154,7 @@ class _Reading:
             if not path.startswith(folder) or not path.endswith(".md"):
                 continue
             document, problems = cut(file.text)
-            file.problems += [each for each in problems if each.code in ("E102", "E105", "E107")]
+            file.problems += [each for each in problems if each.code in _OF_REGISTER]
             if document.front_matter is None:
                 continue
             node = file.front_matter(document.front_matter)
