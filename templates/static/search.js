@@ -268,9 +268,10 @@ function excerpt(text, words) {
   return `${start ? "… " : ""}${parts.slice(start, end).join(" ")}${end < parts.length ? " …" : ""}`;
 }
 
-/** The words of a briefing's Markdown. */
-const plain = text => text.replace(/^---\n[^]*?\n---\n/, "").replace(/^(```|~~~)[^]*?^\1/gm, "").replace(/^\|[-| :]+\|$/gm, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-  .replace(/\[[^\]]*\]$/gm, "").replace(/^#+ |[*_`]|^[->] /gm, "").replace(/\s*\|\s*/g, " · ");
+/** The prose of a briefing's Markdown. */
+const plain = text => text.replace(/^---\n[^]*?\n---\n/, "").replace(/^(```|~~~)[^]*?^\1/gm, "").replace(/^\|.*$/gm, "")
+  .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/ *(?:\[[^\]]*\]|\{#[^}]*\})(?=\s|$)/g, "")
+  .replace(/^#+ (.*)/gm, "$1:").replace(/[*`]|^[->] /gm, "");
 
 const seen = new IntersectionObserver(entries => {
   for (const { isIntersecting, target } of entries) {
