@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jinja2
 import pytest
+from markupsafe import Markup
 
+from lodestone.engine.jinja import Environment
 from lodestone.engine.render import Renderer, RenderError, address, assets_of, day
 from lodestone.site.view import View
 from lodestone.text.markdown import Body
@@ -132,3 +135,47 @@ def test_hidden_files_are_no_assets(tmp_path: Path) -> None:
     (tmp_path / "static" / ".DS_Store").write_text("x")
     (tmp_path / "static" / "img" / "a.svg").write_text("<svg/>")
     assert list(assets_of(tmp_path)) == ["img/a.svg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ rows[0].items }} {{ rows[0].keys() | list }}",
+        "{{ safe.html }} {{ 'a' ~ \"&\" }} {{ number }} {{ none }}",
+        "{% macro cell(x) %}<td>{{ x }}{{ caller() if caller is defined }}</td>{% endmacro %}{{ cell(text) }}{% call cell(1) %}<b>{{ text }}</b>{% endcall %}",
+        "{% for each in rows %}{{ loop.index }}{{ url(each.path) }}{{ asset('a.css') }}{% endfor %}",
+        "{% set kept %}<i>{{ text }}</i>{% endset %}{{ kept }}{{ kept | upper }}{{ text | e }}",
+    ],
+)
+def test_short_ways_give_what_jinja_gives(text: str) -> None:
+    values = {
+        "rows": [{"items": "a & b", "path": "x/<y>/"}],
+        "safe": {"html": Markup("<b>&amp;</b>")},
+        "text": "<a href=\"x\">'&'</a>",
+        "number": 3,
+        "none": None,
+        "url": lambda path: f"../{path}",
+        "asset": lambda name: f"/{name}",
+    }
+    stock = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    short = Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    usual = text.replace("rows[0].items", "rows[0]['items']")  # there keys come after methods
+    assert short.from_string(text).render(values) == stock.from_string(usual).render(values)
+
+
+@pytest.mark.parametrize("here", ["index.html", "404.html", "a/index.html", "a/b/index.html", "feed.json"])
+@pytest.mark.parametrize(
+    "path", ["", "a/", "a/b/", "a/b/c.csv", "ab/", "b/#x", "#x", "https://x.example/", "a:b", "c.xml"]
+)
+def test_the_short_way_to_an_address_is_the_long_one(tmp_path: Path, here: str, path: str) -> None:
+    (tmp_path / "page.html").write_text("{{ url(where) }}")
+    renderer = Renderer(tmp_path, {"url": "https://x.example/repo"}, {})
+    try:
+        expected = address(here, path, "/repo")
+    except ValueError:
+        expected = ""
+    if expected:
+        assert renderer.render(View(here, "page.html", {"where": path}), {}).decode() == expected
+    else:
+        with pytest.raises(RenderError):
+            renderer.render(View(here, "page.html", {"where": path}), {})

@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import (
-    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -26,6 +25,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from lodestone.engine.jinja import Environment
 from lodestone.engine.scan import hashed
 from lodestone.model import Diagnostic
 from lodestone.site.site import Lookup
@@ -81,7 +81,7 @@ class Renderer:
         self._templates = templates
         self._base = urlsplit(str(site.get("url", ""))).path
         self._assets = assets
-        self._here = ""
+        self._here, self._first, self._up = "", "", ""
         self._jinja = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -89,14 +89,14 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled), "%s.jinja") if compiled else None,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), "%s.short.jinja") if compiled else None,
         )
         self._jinja.globals = {"site": site, "url": self._url, "asset": self._asset}
         self._jinja.filters["day"] = day
 
     def render(self, view: View, bodies: Mapping[str, Body] | Lookup[Body]) -> bytes:
         """The bytes of a view that has a template. Raises `RenderError`."""
-        self._here = view.path
+        self._stand(view.path)
         try:
             template = self._jinja.get_template(view.template)
             shown = {key: self._filled(key, bodies[key], view.data) for key in view.reads}
@@ -104,8 +104,15 @@ class Renderer:
         except Exception as error:  # a template can raise anything
             raise RenderError(self._problem(view, error)) from error
 
+    def _stand(self, here: str) -> None:
+        """Addresses lead from the page at this path from now on."""
+        self._here, self._first = here, here.partition("/")[0] if "/" in here else ""
+        self._up = "../" * here.count("/")
+
     def _url(self, path: str) -> str:
-        return address(self._here, path, self._base)
+        if ":" in path or path.startswith((self._first, "#")):
+            return address(self._here, path, self._base)
+        return self._up + path  # nothing is shared with the way to here
 
     def _asset(self, name: str) -> str:
         if name not in self._assets:
