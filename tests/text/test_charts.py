@@ -6,6 +6,7 @@ import pytest
 
 from lodestone.model import Span
 from lodestone.text.charts import parts, read_charts, without_charts
+from lodestone.text.lexicon import read_lexicon
 from lodestone.text.markdown import render_page
 from text.reading import problems_of
 
@@ -116,3 +117,9 @@ def test_what_only_looks_like_a_chart_is_none(text: str) -> None:
 def test_a_forged_slot_beside_a_real_chart_is_no_slot() -> None:
     body, _ = render_page("<!--lodestone-chart:7-->\n\n" + WHOLE)
     assert [n for _, n in parts(body.html)] == [0, None]
+
+
+def test_a_wrong_line_of_a_topic_is_told_at_its_place() -> None:
+    topic = "---\ntitle: Magnets\n---\nText.\n\n```chart\nmeasure: capacity\nkind: pie\n```\n"
+    _, problems = read_lexicon({"topics/magnets.md": topic.encode()})
+    assert [(each.line, each.column, each.code) for each in problems] == [(8, 7, "E114")]

@@ -45,6 +45,7 @@ from lodestone.model import (
     did_you_mean,
     digest_of,
 )
+from lodestone.text.charts import read_charts
 from lodestone.text.document import cut
 from lodestone.text.lookalike import foreign, skeleton
 from lodestone.text.register_file import Entry, RegisterFile
@@ -157,6 +158,8 @@ class _Reading:
             file.problems += [each for each in problems if each.code in _OF_REGISTER]
             if document.front_matter is None:
                 continue
+            text = Span(document.front_matter.end, len(file.text))
+            file.problems += read_charts(file.text, text)[2]
             node = file.front_matter(document.front_matter)
             given: dict[str, Any] = {body: _body(file.text, document.front_matter), "path": path}
             if kind is Topic:
