@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 import nh3
 
@@ -71,6 +71,8 @@ VALUES = {
 
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w:-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?")
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=/\"'<>]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>]+))?")
+_ROUNDS = 4
+"""Two are the rule; headings and tables inside of each other take one more."""
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
@@ -86,10 +88,17 @@ def sanitise(html: str) -> str:
     """The HTML with all taken out that the policy does not allow, and well formed; without signs that no page carries,
     which may have come as entities.
 
+    It is cleaned until cleaning changes nothing, so that no text turns into something else when a browser reads it;
+    what never comes to rest is shown as text.
+
     >>> sanitise('<p onclick="x()">a<script>b</script> <a href="javascript:c">d</a>')
     '<p>a <a>d</a></p>'
     """
-    return visible(_cleaner().clean(html))
+    for _ in range(_ROUNDS):
+        before, html = html, visible(_cleaner().clean(html))
+        if html == before:
+            return html
+    return html if visible(_cleaner().clean(html)) == html else escape(html)
 
 
 def removals(html: str) -> Iterator[Removal]:
