@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -44,6 +45,17 @@ def test_no_page_has_markup_that_a_value_brought(files: Files) -> None:
     }
     assert len(found) > 300
     assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_every_page_has_a_policy_that_runs_our_files_alone(files: Files) -> None:
+    for path, text in ending(files, ".html").items():
+        found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+        assert found and text.index(found[0]) < text.index("<title>"), path
+        rules = dict(rule.split(" ", 1) for rule in unescape(found[1]).split("; "))
+        assert rules["default-src"] == "'none'"
+        assert rules["script-src"] == rules["connect-src"] == rules["form-action"] == "'self'"
+        assert rules["base-uri"] == "'none'"
+        assert not any(word in found[1] for word in ("unsafe", "*", "http:", "https:", "blob:")), path
 
 
 def test_what_structured_data_says_is_json(files: Files) -> None:

@@ -86,6 +86,11 @@ def test_another_host_is_refused(port: int, host: str) -> None:
     assert b"home" not in answer
 
 
+def test_only_this_machine_is_listened_to(port: int) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.2", port))  # free: so we listen on 127.0.0.1 alone
+
+
 @pytest.mark.parametrize(
     "headers",
     [
