@@ -26,7 +26,7 @@ from lodestone.model import (
     implausible,
 )
 from lodestone.text.comments import uncommented
-from lodestone.text.document import Document
+from lodestone.text.document import BOTTOM_LINE_WORDS, Document
 from lodestone.text.fields import Fields
 from lodestone.text.sections import Sections
 from lodestone.text.slugs import is_slug, slug
@@ -202,7 +202,9 @@ def _unread(document: Document, briefing: Briefing) -> list[Problem]:
     found = []
     if not briefing.bottom_line and briefing.status != "withdrawn":
         hint = "open the text with one paragraph of at most 60 words that says what matters"
-        found.append(Problem("W310", Span(start, start), "there is no bottom line", hint))
+        words = document.opening_words
+        long = f"the first paragraph has {words} words, a bottom line at most {BOTTOM_LINE_WORDS}"
+        found.append(Problem("W310", Span(start, start), long if words else "there is no bottom line", hint))
     if briefing.machine_read:
         fields = ", ".join(briefing.machine_read)
         hint = "look at them and accept them: `lodestone accept FILE`, or write your own"

@@ -142,7 +142,7 @@ def test_values_that_can_be_read(text: str, low: str, high: str, bound: str, uni
         ("\N{GREATER-THAN OR EQUAL TO} 5 t", "`>5 t`"),
         ("about 5 t", "`~5 t`"),
         ("up to 5 t", "`<5 t`"),
-        ("$5 m", "number unit"),
+        ("$5 m", "write `5 m USD`"),
         ("5--", "number unit"),
     ],
 )

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lodestone.model import Problem, Reference, Span, did_you_mean
+from lodestone.model import Span
 from lodestone.text.comments import uncommented
-from lodestone.text.slugs import ID
 
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+(?=\S)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -104,33 +103,3 @@ def _split(names: str, start: int) -> Iterator[tuple[str, Span]]:
         if name:
             at = start + part.start() + part[0].index(name)
             yield name, Span(at, at + len(name))
-
-
-def referenced(
-    bullet: Bullet, known: frozenset[str] | None, problems: list[Problem]
-) -> tuple[Reference, ...]:
-    """The ids of a bullet as references; of this file those that exist (E140), in a form that is one (E147).
-
-    `known` is None where nobody can say which exist.
-    """
-    found = []
-    for name, span in bullet.references:
-        slug, mark, local = name.rpartition("#")
-        if known is not None and known >= set(name.split()) and " " in name:
-            meant = ", ".join(name.split())
-            problems.append(Problem("E147", span, "a blank stands between ids", f"write `[{meant}]`", meant))
-            found += [Reference(part, "", span) for part in name.split()]
-        elif not ID.fullmatch(local) or (mark and not ID.fullmatch(slug)):
-            hint = "small letters, digits and hyphens, comma between; `slug#id` for another file"
-            problems.append(Problem("E147", span, f"`{name}` cannot be an id", hint))
-        elif not mark and known is not None and local not in known:
-            problems.append(
-                Problem("E140", span, f"`{name}` is no figure or source of this file", _nearest(name, known))
-            )
-        else:
-            found.append(Reference(local, slug, span))
-    return tuple(found)
-
-
-def _nearest(name: str, known: frozenset[str]) -> str:
-    return did_you_mean(name, sorted(known)) or "give the figure or source this id, or take it out"

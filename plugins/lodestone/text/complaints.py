@@ -134,6 +134,8 @@ def _wrong_kind(rule: tuple[str, str], way: tuple[str | int, ...], node: Node) -
         hint = f"put the main one here and the others in `{'companies' if key == 'company' else 'tickers'}`"
     elif way == ("sources",):
         hint = "begin each with `  - id: name` on a line, and put `publisher:`, `title:`, `url:` in the lines below it"
+    elif way == ("risk",):
+        hint = "write it as `{likelihood: 3, impact: 4, direction: raises}`, or a level alone: `risk: high`"
     elif key in GROUPS or (way and str(way[0]) in GROUPS and isinstance(way[-1], int)):
         group = str(way[0])
         hint = f"its keys are: {', '.join(GROUPS[group].model_fields)}"

@@ -64,11 +64,20 @@ class Document:
 
         At most 60 words; a longer one is prose like any other.
         """
+        found = self._opening
+        return found if found and self.opening_words <= BOTTOM_LINE_WORDS else None
+
+    @property
+    def opening_words(self) -> int:
+        """How many words the paragraph has with which the prose opens; 0 where it opens with something else."""
+        return len(self._opening.of(self.text).split()) if self._opening else 0
+
+    @property
+    def _opening(self) -> Span | None:
         opening = next((span for span in self.prose if span.of(self.text).strip()), None)
         if opening is None or any(section.heading < opening for section in self.sections):
             return None
-        found = _first_paragraph(self.text, opening)
-        return found if found and len(found.of(self.text).split()) <= BOTTOM_LINE_WORDS else None
+        return _first_paragraph(self.text, opening)
 
     def section(self, name: str) -> Section | None:
         """The section of this name, if the file has one."""

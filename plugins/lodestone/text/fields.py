@@ -8,7 +8,8 @@ in one go: a wrong value is taken out and the rest is checked again without it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from lodestone.text.complaints import complaint, meant_key
 from lodestone.text.document import Document
 from lodestone.text.schema import FrontMatter, Refused, SourceKeys
 from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
-from lodestone.text.yaml_reading import Tree, read_yaml
+from lodestone.text.yaml_reading import Tree, quoted, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,48 @@ def read_fields(document: Document, lexicon: Lexicon) -> tuple[Fields, tuple[Pro
     if document.front_matter is None:
         return Fields(unread_sources=True), ()
     tree = read_yaml(document.front_matter.of(document.text), document.front_matter.start)
+    lost = tuple(_lost_values(tree.root, document.text))
+    tree = replace(tree, problems=(*tree.problems, *lost))
     model, spans, wrong = _checked(tree)
     fields, unresolved = _resolved(model, spans, lexicon)
     fields = replace(fields, unread_sources=_lost_sources(tree, model))
-    return fields, (*tree.problems, *wrong, *unresolved)
+    lacking = [each for each in unresolved if each.code == "E111" and _holds(spans, "risk", lost)]
+    return fields, (*tree.problems, *wrong, *(each for each in unresolved if each not in lacking))
+
+
+def _holds(spans: dict[str, Span], key: str, problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems stands in the value of a key."""
+    return key in spans and any(spans[key].start <= each.span.start < spans[key].end for each in problems)
+
+
+def _lost_values(node: Node, text: str) -> Iterator[Problem]:
+    """Values that YAML took for something else: `#1` for a comment, `likelihood:2` for a key (E101)."""
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from _lost_values(item, text)
+    if not isinstance(node, Keys):
+        return
+    for key, value in node.pairs:
+        if not _is_empty(value):
+            yield from _lost_values(value, text)
+        elif glued := _GLUED.fullmatch(key.text):
+            fix = f"{glued['key']}: {glued['value']}"
+            yield Problem("E101", key.span, "a blank is missing behind the colon", f"write `{fix}`", fix)
+        elif comment := _COMMENTED.match(text, key.span.end):
+            span = Span(*comment.span("value"))
+            hint = "put the value in quotes"
+            said = "what begins with `#` is a comment to YAML, so the field is empty"
+            yield Problem("E101", span, said, hint, quoted(span.of(text)))
+
+
+_GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s/].*)")
+_COMMENTED = re.compile(r":[ \t]+(?P<value>#[^\s#][^\r\n]*?)[ \t]*\r?(?:\n|\Z)")
 
 
 def _lost_sources(tree: Tree, model: FrontMatter) -> bool:
     """Whether fewer sources were read than are written."""
+    if any(meant_key(key.text) == "sources" for key, _ in tree.root.pairs):
+        return True
     written = tree.root.get("sources")
     if written is None or _is_empty(written):
         return "sources" in tree.broken
@@ -106,9 +141,19 @@ def _checked(tree: Tree) -> tuple[FrontMatter, dict[str, Span], list[Problem]]:
         model, root = FrontMatter(), Keys((), tree.root.span)
     written = {name: span for name, span in _spans(tree.root) if "[" not in name}
     meant = {name: value.span for key, value in tree.root.pairs if (name := meant_key(key.text))}
+    meant |= {
+        key.text: key.span for key, value in tree.root.pairs if _is_empty(value) and _is_told(key, tree)
+    }
     return model, {**meant, **tree.broken, **written, **dict(_spans(root))}, problems
 
 
+def _is_told(key: Scalar, tree: Tree) -> bool:
+    """Whether a problem already says that what is written behind a key was not read."""
+    return any(0 <= problem.span.start - key.span.end <= _NEAR for problem in tree.problems)
+
+
+_NEAR = 4
+"""So many characters behind its key at most, a colon and blanks, a value begins."""
 _ATTEMPTS = 4
 """First all is tried, then without the wrong values, without entries that lack a key, without whole keys."""
 

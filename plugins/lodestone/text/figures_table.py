@@ -33,10 +33,20 @@ _UNITS = {
     "tonnes": "t", "tons": "t", "tonne": "t", "mt": "t", "tpa": "t/yr", "t/y": "t/yr", "tpy": "t/yr", "t/a": "t/yr",
     "tonnes/yr": "t/yr", "tonnes/year": "t/yr", "tons/yr": "t/yr", "t per year": "t/yr", "tonnes per year": "t/yr",
     "mtpa": "t/yr", "ktpa": "kt/yr", "kt/y": "kt/yr", "percent": "%", "per cent": "%", "pct": "%", "pp": "points",
-    "percentage points": "points", "usd": "m USD", "million usd": "m USD", "billion usd": "bn USD",
+    "percentage points": "points",
+    "thousand t": "kt", "thousand t/yr": "kt/yr", "usd": "m USD", "million usd": "m USD", "billion usd": "bn USD",
     "usd m": "m USD", "usd bn": "bn USD", "$/kg": "USD/kg", "times": "x", "year": "years",
 }  # fmt: skip
 """Other ways to write a unit, in small letters, and ours: offered, never taken."""
+_COLUMNS = {
+    "unit": "write the unit behind the number in `value`, as `50,000 t/yr`",
+    "comment": "did you mean `note`?",
+    "remark": "did you mean `note`?",
+    "subject": "did you mean `of`?",
+    "company": "did you mean `of`?",
+    "date": "did you mean `as of`?",
+}
+"""Other names of columns, and what to do."""
 _COUNTED = ("mass", "mass-rate", "count", "area")
 """Dimensions whose values are in thousands so often that a dot before three digits is doubtful."""
 _PERIODS = "write 2024, 2025-H1, 2025-Q1, 2025-9M, 2025-07, 2025-07-10, an interval A/B, or undated"
@@ -99,7 +109,7 @@ def _columns(head: Row, problems: list[Problem]) -> dict[str, int]:
     for n, cell in enumerate(head.cells):
         name = re.sub(r"[\s_-]+", " ", cell.text.strip("*` ")).casefold()
         if name not in (*REQUIRED, *OPTIONAL):
-            hint = (
+            hint = _COLUMNS.get(name) or (
                 did_you_mean(name, (*REQUIRED, *OPTIONAL))
                 or f"the columns are: {', '.join((*REQUIRED, *OPTIONAL))}"
             )
@@ -234,6 +244,11 @@ class _Table:
         return None
 
     def _citations(self, cell: Cell) -> tuple[Citation, ...]:
+        meant = _semicolons(cell.text)
+        if meant:
+            hint = f"write `{meant}`: a blank before the digit, a semicolon between sources"
+            self._tell("E140", cell.span, "commas stand among the sources", hint, meant)
+            return ()
         found = [
             citation for part in re.finditer(r"[^;]+", cell.text) if (citation := self._citation(part, cell))
         ]
@@ -267,7 +282,8 @@ class _Table:
         if digit not in ("1", "2", "3", "4", "5", "6"):
             place = Span(span.end - len(digit), span.end)
             hint = "1 is confirmed by other sources, 6 cannot be judged; the letter stands at the source"
-            self._tell("E142", place, f"`{digit}` is not a digit from 1 to 6", hint)
+            fix = digit[1] if re.fullmatch(r"[A-Fa-f][1-6]", digit) else None
+            self._tell("E142", place, f"`{digit}` is not a digit from 1 to 6", hint, fix)
             return None
         return Citation(name, int(digit), span)
 
@@ -316,6 +332,18 @@ class _Table:
 
     def _tell(self, code: str, span: Span, message: str, hint: str = "", fix: str | None = None) -> None:
         self._problems.append(Problem(code, span, message, hint, fix))
+
+
+_COMMAS = re.compile(r"(?P<id>[a-z0-9-]+)(?:\s*,\s*|\s+)(?P<digit>[1-6])")
+
+
+def _semicolons(text: str) -> str:
+    """The cell as it is written, where commas stand for blanks or semicolons: `a 2, b 3`, `a, 2`; else ''."""
+    if "," not in text or ";" in text:
+        return ""
+    found = list(_COMMAS.finditer(text))
+    rest = _COMMAS.sub("", text).replace(",", "").strip()
+    return "; ".join(f"{each['id']} {each['digit']}" for each in found) if found and not rest else ""
 
 
 def _units(fitting: list[str]) -> str:

@@ -47,6 +47,11 @@ _SAME_WORD = {
     "none": "minimal",
     "white": "TLP:CLEAR",
     "tlp:white": "TLP:CLEAR",
+    "up": "raises",
+    "increases": "raises",
+    "down": "lowers",
+    "decreases": "lowers",
+    "reduces": "lowers",
 }
 """Words of other scales, and ours: offered, never taken."""
 

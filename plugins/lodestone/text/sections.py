@@ -24,10 +24,12 @@ from lodestone.model import (
     did_you_mean,
     parse_period,
 )
-from lodestone.text.bullets import Bullet, bullets, referenced
+from lodestone.text.bullets import Bullet, bullets
+from lodestone.text.dates import suggested_period
 from lodestone.text.document import Document
 from lodestone.text.fields import Fields
 from lodestone.text.figures_table import read_figures
+from lodestone.text.references import referenced
 from lodestone.text.slugs import ID
 
 OTHER_TERMS = {
@@ -50,6 +52,8 @@ RESERVED_ANCHORS = frozenset({
 _HEAD = re.compile(r"\*\*(?P<term>[^*]+?):?\*\*(?P<rest>[^:]*?):\s*(?P<text>.+)", re.DOTALL)
 _CONFIDENCE = re.compile(r"\s*,\s*(?P<word>\w+)\s+confidence\s*")
 _WATCH = re.compile(r"(?P<on>\d{4}(?:-\d\d(?:-\d\d)?)?)\s*:\s*(?P<text>.+)", re.DOTALL)
+_WATCH_NEAR = re.compile(r"(?P<on>[\w][\w ./,-]{3,24}?)(?P<sign>:|\s?[\N{EN DASH}\N{EM DASH}-](?=\s))")
+_BARE_CODE = re.compile(r"(?P<code>[A-Z]{2}|other):\s+\S")
 _IMPLICATION = re.compile(r"\*\*(?P<code>[^*]+?):?\*\*\s*:?\s*(?P<text>.*)", re.DOTALL)
 
 
@@ -128,6 +132,12 @@ class _Reader:
         for bullet in self.bullets("Implications"):
             basis = self._basis(bullet)
             found = _IMPLICATION.match(bullet.text) if bullet.listed else None
+            bare = _BARE_CODE.match(bullet.text) if bullet.listed else None
+            if bare and bare["code"] in self._lexicon.vocabulary.jurisdictions:
+                place = Span(bullet.span.start, bullet.span.start + len(bare["code"]))
+                bold = f"**{bare['code']}**"
+                self._tell("E145", place, f"`{bare['code']}` is not in bold", f"write `{bold}`", bold)
+                continue
             if found is None or not found["text"]:
                 self._unread("E145", bullet, "an implication", "**EU**: what follows there. [ids]")
                 continue
@@ -141,7 +151,7 @@ class _Reader:
             basis = self._basis(bullet)
             found = _WATCH.match(bullet.text) if bullet.listed else None
             if found is None:
-                self._unread("E144", bullet, "a watch item", "2026-12-01: what to look out for. [ids]")
+                self._undated(bullet)
             elif parse_period(found["on"]) is None:
                 at = Span(bullet.span.start, bullet.span.start + len(found["on"]))
                 self._tell("E144", at, f"`{found['on']}` is not a day of the calendar", "check month and day")
@@ -149,6 +159,22 @@ class _Reader:
                 yield WatchItem(found["on"], found["text"], basis, bullet.span)
 
     # Parts of a bullet
+
+    def _undated(self, bullet: Bullet) -> None:
+        """A watch item whose date is in another form, or which has none."""
+        near = _WATCH_NEAR.match(bullet.text) if bullet.listed else None
+        meant = suggested_period(near["on"]) if near else ""
+        if near is None or not _WATCH.match(f"{meant}: x"):
+            self._unread("E144", bullet, "a watch item", "2026-12-01: what to look out for. [ids]")
+            return
+        seen = near["on"] + near["sign"]
+        self._tell(
+            "E144",
+            self._part(bullet, seen),
+            f"`{seen}` is not a date and a colon",
+            f"write `{meant}:`",
+            f"{meant}:",
+        )
 
     def _term(self, bullet: Bullet, seen: str) -> str:
         """The term of likelihood, in small letters; '' if it is none of the seven."""
@@ -173,7 +199,10 @@ class _Reader:
             return found["word"].lower()
         seen = rest.strip(" ,")
         hint = "between the term and the colon stands nothing or `, low|moderate|high confidence`"
-        if found:
+        bare = next((word for word in CONFIDENCES if word in seen.lower().strip("()").split()), "")
+        if bare:
+            hint = f"write `, {bare} confidence:` behind the bold term"
+        elif found:
             hint = did_you_mean(found["word"], CONFIDENCES)
         self._tell("E131", self._part(bullet, seen), f"`{seen}` is not a confidence", hint)
         return None
@@ -220,7 +249,7 @@ class _Reader:
         return default
 
     def _basis(self, bullet: Bullet) -> tuple[Reference, ...]:
-        return referenced(bullet, self._known, self.problems)
+        return referenced(self._document.text, bullet, self._known, self.problems)
 
     def _part(self, bullet: Bullet, words: str) -> Span:
         """Where words of a bullet's first line stand; the whole bullet if they cannot be found."""

@@ -28,6 +28,14 @@ _OTHER_SIGNS = {
     "more than ": ">", "over ": ">", "nearly ": "<", "under ": "<", "less than ": "<",
 }  # fmt: skip
 """Other ways to write a bound, and ours."""
+_CURRENCIES = {
+    "US$": "USD",
+    "A$": "AUD",
+    "$": "USD",
+    "\N{EURO SIGN}": "EUR",
+    "\N{POUND SIGN}": "GBP",
+    "\N{YEN SIGN}": "CNY",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,35 @@ def _decimal(text: str) -> Decimal:
     return Decimal(re.sub(_GROUP, "", text).replace("\N{MINUS SIGN}", "-"))
 
 
+def _otherwise(text: str) -> Unreadable | None:
+    """What is clear though it is not our form: a plus behind, a currency before, thousands parted by blanks."""
+    if found := re.fullmatch(r"(?P<number>[\d.,]+)\+(?P<unit>\s*\S.*)", text):
+        meant = f">{found['number']}{found['unit']}"
+        return Unreadable(
+            f"`{text}` has its sign behind the number", f"write `{meant}`: `>` is at least", meant
+        )
+    if found := re.match(
+        r"(?P<sign>US\$|A\$|[$\u20ac\u00a3\u00a5])\s?(?P<number>[\d.,]+)\s?(?P<scale>m|bn|million|billion)\b",
+        text,
+    ):
+        scale = "bn" if found["scale"].startswith("b") else "m"
+        currency = _CURRENCIES[found["sign"]]
+        hint = f"write `{found['number']} {scale} {currency}`, or the currency that is meant"
+        return Unreadable(f"`{text}` has the sign of its currency before the number", hint)
+    if found := re.fullmatch(r"(?P<number>\d{1,3}(?: \d{3})+)(?P<unit>\s*[^\d\s].*)", text):
+        meant = found["number"].replace(" ", ",") + found["unit"]
+        return Unreadable(f"`{text}` is not a number", "group thousands by commas; the dot is decimal", meant)
+    return None
+
+
 def _unreadable(text: str) -> Unreadable:
     for theirs, ours in _OTHER_SIGNS.items():
         if text.lower().startswith(theirs):
             meant = ours + text[len(theirs) :].lstrip()
             hint = f"write `{meant}`: `<` is at most, `>` at least, `~` about"
             return Unreadable(f"`{text}` opens with a sign that is not ours", hint, meant)
+    if other := _otherwise(text):
+        return other
     if not re.search(r"\d", text):
         return Unreadable(
             f"`{text}` holds no number" if text else "the value is empty", "write it as `50,000 t/yr`"

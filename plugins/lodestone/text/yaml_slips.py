@@ -25,9 +25,11 @@ _COLON = re.compile(
     r"(?P<sign>[ ]?\N{FULLWIDTH COLON}[ \N{NO-BREAK SPACE}]?|:\N{NO-BREAK SPACE})",
     re.MULTILINE,
 )
+_GLUED = re.compile(r"^(?P<before>[ ]*(?:- )?[a-z_]+)(?P<sign>:)(?=[^\s/:])", re.MULTILINE)
 _SIGNS = (
     (_BULLET, "-", "`{}` is not the hyphen that begins an entry of a list", "write `-` and a blank"),
     (_COLON, ": ", "what stands behind the key is not a colon and a blank", "write `: `"),
+    (_GLUED, ": ", "a blank is missing behind the colon", "write `: `"),
 )
 
 
