@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore check publish twice audit faults edition suggest review weekly issue serve pictures schema clean lock bench help
+.PHONY: html test explore check publish twice audit faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -75,6 +75,9 @@ serve: $(STAMPS)/run   ## Show the site at http://127.0.0.1:8000/, built again a
 
 pictures: $(STAMPS)/dev   ## Make the pictures of the docs anew, in Chromium
 	@$(BIN)/python docs/pictures.py
+
+reference: $(STAMPS)/run   ## Write the pages of reference that are made out of the code
+	@$(BIN)/python docs/reference.py
 
 schema: $(STAMPS)/run   ## Write the JSON Schema that VS Code completes and checks front matter by
 	@$(BIN)/lodestone schema --content $(CONTENT) --output .lodestone/schema/briefing.schema.json

@@ -29,6 +29,7 @@ COMMANDS = {
     "links": "ask whether the pages of others that a built site links to are still there",
     "diff": "say in sentences what one build changes against another",
     "schema": "write the JSON Schema of the front matter, for editors that complete and check",
+    "completion": "print the script by which a shell completes this command",
 }
 """Each subcommand, a module of this package, and what it does."""
 
@@ -81,8 +82,28 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     called = next((word for word in words if not word.startswith("-")), "")
     for name, purpose in COMMANDS.items():
         subparser = subparsers.add_parser(
-            name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+            name,
+            help=purpose,
+            description=f"{purpose[0].upper()}{purpose[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name == called:
-            importlib.import_module(f"{__name__}.{name}").configure(subparser)
+            _configure(name, subparser)
     return parser
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """The parser of one subcommand by itself."""
+    purpose = COMMANDS[name]
+    parser = argparse.ArgumentParser(
+        prog=f"lodestone {name}",
+        description=f"{purpose[0].upper()}{purpose[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _configure(name, parser)
+    return parser
+
+
+def _configure(name: str, parser: argparse.ArgumentParser) -> None:
+    importlib.import_module(f"{__name__}.{name}").configure(parser)
+    parser.epilog = importlib.import_module(f"{__name__}.manual").epilog(name)
