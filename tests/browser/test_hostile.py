@@ -155,6 +155,28 @@ _ALONE = f"""
 """
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=planted",
+        "q=script",
+        "q=%3Cimg%20src%3Dx%20onerror%3Dplanted()%3E",
+        "q=x&topic=%22%3E%3Cscript%3Eplanted()%3C/script%3E&company=__proto__&year=constructor",
+    ],
+)
+def test_what_search_shows_is_text(planted: Served, watched: tuple[Page, list[str]], query: str) -> None:
+    """Titles and excerpts of hostile texts, and a hostile query."""
+    page, asked = watched
+    page.goto(f"{planted.url}search/?{query}")
+    page.wait_for_function("document.querySelector('[role=status], [aria-live]')?.textContent.trim()")
+    page.wait_for_load_state("networkidle")
+    if query in ("q=planted", "q=script"):
+        assert page.locator("main ol li, main ul li").count() > 5
+    assert page.evaluate("window.seen") == []
+    assert page.evaluate(f"({LOOK})(document, true)") == []
+    assert asked == []
+
+
 def test_what_structured_data_says_is_json(planted: Served) -> None:
     count = 0
     for file in planted.directory.rglob("*.html"):

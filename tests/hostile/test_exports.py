@@ -50,7 +50,8 @@ def test_no_page_has_markup_that_a_value_brought(files: Files) -> None:
 def test_every_page_has_a_policy_that_runs_our_files_alone(files: Files) -> None:
     for path, text in ending(files, ".html").items():
         found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
-        assert found and text.index(found[0]) < text.index("<title>"), path
+        assert found, path
+        assert text.index(found[0]) < text.index("<title>"), path
         rules = dict(rule.split(" ", 1) for rule in unescape(found[1]).split("; "))
         assert rules["default-src"] == "'none'"
         assert rules["script-src"] == rules["connect-src"] == rules["form-action"] == "'self'"
