@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import trial
-from lodestone.model import Briefing, Period, Unit, parse_period
+from lodestone.model import Briefing, Measure, Period, Unit, parse_period
 from lodestone.site.charts import charts_of, drawn, faults, said_by
 from lodestone.site.charts_history import Mark, history
 from lodestone.site.charts_lines import _step
@@ -30,7 +30,12 @@ MONEY = {
 }  # fmt: skip
 LEXICON = replace(
     trial.LEXICON,
-    vocabulary=replace(trial.LEXICON.vocabulary, units=trial.LEXICON.vocabulary.units | MONEY),
+    vocabulary=replace(
+        trial.LEXICON.vocabulary,
+        units=trial.LEXICON.vocabulary.units | MONEY,
+        measures=dict(trial.LEXICON.vocabulary.measures)
+        | {"output": Measure("output", "Output", "mass", "t/yr", "flow")},
+    ),
 )
 ALLOY, POWDER = "alloy-capacity-added", "powder-capacity-added"
 
@@ -197,6 +202,21 @@ def test_time_is_cut_to_the_period_that_was_asked_for() -> None:
     ]
     assert (panel["first"], panel["last"]) == ("July 2025", "February 2026")
     assert {each["x"] for one in panel["series"] for each in one["points"]} != set()
+
+
+def test_a_flow_of_a_quarter_and_of_a_year_are_not_joined() -> None:
+    periods = ("2024", "2025", "2026", "2025-Q1", "2025-Q2")
+    rows = [row(str(n), measure="output", period=period) for n, period in enumerate(periods, 1)]
+    made = drawn(site(briefing("a", *rows)), chart("output"))
+    [panel] = made["panels"]
+    assert made["kind"] == "lines"
+    assert [len(each["points"]) for each in panel["series"]] == [3, 2]
+    assert [each["name"] for each in panel["names"]] == [
+        "MP Materials, over 12 months",
+        "MP Materials, over 3 months",
+    ]
+    level = drawn(site(briefing("a", *(replace(each, measure=ALLOY) for each in rows))), chart(ALLOY))
+    assert len(level["panels"][0]["series"]) == 1
 
 
 def test_several_things_have_shapes_and_names_of_their_own() -> None:

@@ -16,7 +16,7 @@ from lodestone.model import Period, Problem, Span, did_you_mean
 from lodestone.site.charts_bars import bars
 from lodestone.site.charts_lines import lines, multiples
 from lodestone.site.charts_marks import capital
-from lodestone.site.charts_points import Point, Thing, points
+from lodestone.site.charts_points import Point, Strand, Thing, points
 from lodestone.site.site import Site
 from lodestone.text.charts import Chart
 
@@ -64,10 +64,10 @@ def panels(found: Sequence[Point], kind: str, names: dict[Thing, str], within: P
 
 def _kind(found: Sequence[Point]) -> str:
     """What suits the values: lines over time, ranges, else bars."""
-    times: dict[Thing, set[str]] = {}
+    times: dict[Strand, set[str]] = {}
     for each in found:
         if each.when.dated:
-            times.setdefault(each.thing, set()).add(each.when.text)
+            times.setdefault(each.strand, set()).add(each.when.text)
     if any(len(each) >= SERIES for each in times.values()):
         return "lines"
     return "ranges" if any(each.quantity.is_range for each in found) else "bars"

@@ -15,7 +15,8 @@ from typing import Any
 
 from lodestone.model import Period
 from lodestone.site.charts_marks import capital, cent, em, folded, number
-from lodestone.site.charts_points import Point, Thing
+from lodestone.site.charts_points import Point, Strand, Thing
+from lodestone.site.words import counted
 from lodestone.site.words import period as period_words
 
 Data = dict[str, Any]
@@ -43,9 +44,21 @@ def lines(found: Sequence[Point], names: Mapping[Thing, str], within: Period | N
 def multiples(found: Sequence[Point], names: Mapping[Thing, str], within: Period | None) -> list[Data]:
     """A small panel for each thing, all in one frame."""
     frame = _Frame.around(found, within, LOW)
-    things = dict.fromkeys(each.thing for each in found)
-    alike = {thing: [each for each in found if each.thing == thing] for thing in things}
-    return [_panel(alike[thing], names, frame, within) | {"name": names[thing]} for thing in things]
+    told = _told(found, names)
+    alike = {strand: [each for each in found if each.strand == strand] for strand in told}
+    return [_panel(alike[strand], names, frame, within) | {"name": name} for strand, name in told.items()]
+
+
+def _told(found: Sequence[Point], names: Mapping[Thing, str]) -> dict[Strand, str]:
+    """What to call each strand: its thing, and over how long where that tells it from another."""
+    strands = list(dict.fromkeys(each.strand for each in found))
+    lengths = {thing: {months for other, months in strands if other == thing} for thing, _ in strands}
+    return {
+        (thing, months): f"{names[thing]}, over {counted(months, 'month')}"
+        if months and len(lengths[thing]) > 1
+        else names[thing]
+        for thing, months in strands
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +135,11 @@ def _step(most: Decimal) -> Decimal:
 
 
 def _panel(found: Sequence[Point], names: Mapping[Thing, str], frame: _Frame, within: Period | None) -> Data:
-    things = list(dict.fromkeys(each.thing for each in found))
+    told = _told(found, names)
     labels = _Labels()
     series = [
-        _series([each for each in found if each.thing == thing], n % SHAPES + 1, frame, within, labels)
-        for n, thing in enumerate(things)
+        _series([each for each in found if each.strand == strand], n % SHAPES + 1, frame, within, labels)
+        for n, strand in enumerate(told)
     ]
     ordered = sorted(found, key=lambda each: _days(each, within))
     return {
@@ -142,8 +155,8 @@ def _panel(found: Sequence[Point], names: Mapping[Thing, str], frame: _Frame, wi
         "first": capital(_edge(ordered[0], within, 0)),
         "last": _edge(max(found, key=lambda each: _days(each, within)[1]), within, 1),
         "series": series,
-        "names": [{"shape": n % SHAPES + 1, "name": names[thing]} for n, thing in enumerate(things)]
-        if len(things) > 1
+        "names": [{"shape": n % SHAPES + 1, "name": name} for n, name in enumerate(told.values())]
+        if len(told) > 1
         else [],
     }
 

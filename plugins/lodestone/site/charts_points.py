@@ -32,6 +32,10 @@ class Thing(NamedTuple):
     stage: str
 
 
+Strand = tuple[Thing, int]
+"""A thing, and of a flow the months over which it is made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One value."""
@@ -51,6 +55,20 @@ class Point:
     """The same in words."""
     status: str
     grade: str
+    flow: bool = False
+    """Whether it was made over its period; else it holds at a moment or through it."""
+
+    @property
+    def months(self) -> int:
+        """How long a flow went on: what came of a quarter and of a year are two things. Of a level 0."""
+        if not self.flow or self.when.first is None or self.when.last is None:
+            return 0
+        return round(((self.when.last - self.when.first).days + 1) * 12 / 365.25)
+
+    @property
+    def strand(self) -> Strand:
+        """What may be joined over time."""
+        return self.thing, self.months
 
     @property
     def firm(self) -> bool:
@@ -127,6 +145,7 @@ def _point(site: Site, measure: str, slug: str, *row: str) -> Point | None:
     """A row of the table; None where its unit has left the register meanwhile."""
     id_, of, bound, low, high, unit, held, as_of, basis, stage, status, grade = row
     known = site.lexicon.vocabulary.units.get(unit)
+    kind = site.lexicon.vocabulary.measures.get(measure)
     if known is None:
         return None
     quantity = Quantity(Decimal(low), Decimal(high), cast("Bound", bound), unit)
@@ -143,6 +162,7 @@ def _point(site: Site, measure: str, slug: str, *row: str) -> Point | None:
         period(held) if held else day(as_of),
         status,
         grade,
+        kind is not None and kind.time == "flow",
     )
 
 
