@@ -48,3 +48,8 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - a case a kind of value
         _fields[kind] = tuple(kind.__dataclass_fields__)
         return plain(value)
     return f"{kind.__name__} {value}"
+
+
+def number_of(thing: tuple[Any, ...]) -> int:
+    """The number under which the state keeps a read or a page: a hash, so that nobody has to look it up."""
+    return int.from_bytes(blake2b(repr(tuple(thing)).encode(), digest_size=8).digest(), "big", signed=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from lodestone.engine.digest import of_plain
+from lodestone.engine.digest import number_of, of_plain
 from lodestone.engine.planner import Page
 from lodestone.engine.render import Renderer, RenderError
 from lodestone.engine.scan import hashed
-from lodestone.engine.store import SqliteStore
+from lodestone.engine.store import SqliteStore, Told
 from lodestone.engine.writer import holds
 from lodestone.model import Change, Diagnostic, Problem, replay
 from lodestone.repair.decode import decode
@@ -41,8 +41,16 @@ class Out(NamedTuple):
     """What to call its origin when another file wants its place."""
     fingerprint: str
     hash: str
-    data: bytes | Path | None
+    data: bytes | str | None
     """The bytes, or where they are on disk; None where the output holds them already."""
+
+
+class Asked(NamedTuple):
+    """A question as the state keeps it. Its number is a hash, so that nobody has to look it up."""
+
+    number: int
+    read: Read
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,8 @@ class Made:
 
     page: Page
     outputs: tuple[Out, ...]
-    reads: tuple[tuple[Read, str, str, str], ...]
-    """Every question with the digest of its answer, and from which to which sort key it reaches."""
+    reads: tuple[Asked, ...]
+    """Every question, with what is kept of its answer."""
     keys: tuple[str, ...] = ()
     """Of a page that lists the keys of a kind."""
     wrong: tuple[Problem, ...] = ()
@@ -84,7 +92,8 @@ class Maker:
     renderer: Renderer
     templates: Mapping[str, str]
     """The digest of each template, with all that it includes and what every page shows."""
-    output: Path
+    output: Path | None
+    """None where it holds nothing yet."""
     repaired: Callable[[str], bytes]
     known: Callable[[str], tuple[str, str]]
     """Fingerprint and hash of an output as it was written last; two times '' where it was not."""
@@ -114,8 +123,8 @@ class Maker:
                 problems.append(failed.problem)
         return Made(page, tuple(outputs), self._digests(reads), problems=tuple(problems))
 
-    def _digests(self, reads: Mapping[Read, None]) -> tuple[tuple[Read, str, str, str], ...]:
-        return tuple((read, self.store.digest(read), *self.store.reach(read)) for read in reads)
+    def _digests(self, reads: Mapping[Read, None]) -> tuple[Asked, ...]:
+        return tuple(Asked(number_of(read), read, self.store.told(read)) for read in reads)
 
     def _out(self, view: View) -> Out:
         fingerprint, render = self._recipe(view)
@@ -125,7 +134,7 @@ class Maker:
             return Out(view.path, view.template, maker, fingerprint, hash_, None)
         data = render()
         now = hashed(data)
-        same = now == hash_ if hash_ else holds(self.output / view.path, data)
+        same = now == hash_ if hash_ else bool(self.output and holds(self.output / view.path, data))
         return Out(view.path, view.template, maker, fingerprint, now, None if same else data)
 
     def _recipe(self, view: View) -> tuple[str, Callable[[], bytes]]:

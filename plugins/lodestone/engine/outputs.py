@@ -52,12 +52,13 @@ def _overlaps(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if twin != path:
             yield path, f"/{path} and /{twin} differ in small and capital letters only"
     for folded, path in known.items():
-        parent = next((known[each] for each in _parents(folded) if each in known), None)
+        parent = next((known[each] for each in parents(folded) if each in known), None)
         if parent:
             yield path, f"/{parent} would be a file and, for /{path}, a folder"
 
 
-def _parents(path: str) -> Iterator[str]:
+def parents(path: str) -> Iterator[str]:
+    """The folders that lead to a file, the innermost first."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path

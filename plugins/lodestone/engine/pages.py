@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
-from typing import Any
 
+from lodestone.engine.digest import number_of
 from lodestone.engine.making import Made, Out
-from lodestone.engine.outputs import MEDIA_KIND, STATIC_KIND
+from lodestone.engine.outputs import MEDIA_KIND, STATIC_KIND, parents
 from lodestone.engine.planner import Page
 from lodestone.engine.state import State
 from lodestone.site.reads import Read
@@ -56,6 +55,26 @@ class Pages:
         )
         return [(kind, key) for kind, key in rows]
 
+    def meet(self, paths: Iterable[str]) -> bool:
+        """Whether new paths and outputs that there are, or two new ones, may be one on some disk, or file and folder.
+
+        Told without regard to small and capital letters, for a few paths; `outputs.overlaps` then says it exactly.
+        """
+        new = [path for path in paths if not self.of_output(path)]
+        folded = {path.casefold() for path in new}
+        if len(folded) < len(new) or any(not folded.isdisjoint(parents(path)) for path in folded):
+            return True
+        return any(self._meets(path) for path in folded)
+
+    def _meets(self, folded: str) -> bool:
+        taken = (folded, *parents(folded))
+        marks = ", ".join("?" * len(taken))
+        row = self._db.execute(
+            f"SELECT 1 FROM output WHERE folded IN ({marks}) OR (folded > ? AND folded < ?) LIMIT 1",
+            (*taken, f"{folded}/", f"{folded}0"),
+        ).fetchone()
+        return row is not None
+
     def left_behind(self) -> Iterator[str]:
         """Files of ours in the output of which no page is known: what a build left that was cut short."""
         rows = self._db.execute("SELECT path FROM owned WHERE path NOT IN (SELECT path FROM output)")
@@ -88,13 +107,16 @@ class Pages:
             self._db.executemany("DELETE FROM output WHERE page = ?", ((number_of(page),) for page in made))
             self._db.executemany("DELETE FROM output WHERE path = ?", ((path,) for path in gone))
         self._db.executemany(
-            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)",
-            ((path, number_of(page), o.template, o.fingerprint, o.hash) for path, (page, o) in outs.items()),
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (path, path.casefold(), number_of(page), o.template, o.fingerprint, o.hash)
+                for path, (page, o) in outs.items()
+            ),
         )
 
     def _keep_reads(self, made: Made, why: str, build: int) -> None:
         db, page = self._db, number_of(made.page)
-        new = array("q", sorted({number_of(read) for read, *_ in made.reads})).tobytes()
+        new = array("q", sorted({asked.number for asked in made.reads})).tobytes()
         row = (
             db.execute("SELECT reads FROM page WHERE id = ?", (page,)).fetchone()
             if not self._state.cold
@@ -107,9 +129,10 @@ class Pages:
                     "DELETE FROM reader WHERE read = ? AND page = ?", ((read, page) for read in old)
                 )
             db.executemany("INSERT INTO reader VALUES (?, ?)", ((read, page) for read in array("q", new)))
+        instead = "IGNORE" if self._state.cold else "REPLACE"  # what two pages ask has one answer
         db.executemany(
-            "INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((number_of(read), *read, *answer) for read, *answer in made.reads),
+            f"INSERT OR {instead} INTO read VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((asked.number, *asked.read, *asked.told) for asked in made.reads),
         )
         db.execute(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", (page, *made.page, new, why, build)
@@ -126,8 +149,3 @@ class Pages:
             )
         for table, column in (("page", "id"), ("output", "page")):
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
-
-
-def number_of(thing: tuple[Any, ...]) -> int:
-    """The number under which the state keeps a read or a page: a hash, so that nobody has to look it up."""
-    return int.from_bytes(blake2b(repr(tuple(thing)).encode(), digest_size=8).digest(), "big", signed=True)

@@ -25,7 +25,7 @@ from pathlib import Path
 from lodestone.engine.lock import Lock
 from lodestone.engine.scan import Mark, Seen, hashed
 
-VERSION = 2
+VERSION = 3
 """Of this schema and of what the engine puts into it."""
 
 _SCHEMA = """
@@ -49,14 +49,14 @@ CREATE INDEX entry_slug ON entry (slug);
 CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT, key TEXT, reads BLOB, why TEXT, build INTEGER);
 CREATE UNIQUE INDEX page_key ON page (kind, key);
 CREATE TABLE output (
-    path TEXT PRIMARY KEY, page INTEGER, template TEXT, fingerprint TEXT, hash TEXT) WITHOUT ROWID;
+    path TEXT PRIMARY KEY, folded TEXT, page INTEGER, template TEXT, fingerprint TEXT, hash TEXT) WITHOUT ROWID;
 CREATE INDEX output_page ON output (page);
+CREATE INDEX output_folded ON output (folded);
 CREATE TABLE read (
     id INTEGER PRIMARY KEY, tbl TEXT, key TEXT, part TEXT, start INTEGER, stop INTEGER, low TEXT, high TEXT,
     digest TEXT, reach_low TEXT, reach_high TEXT);
 CREATE INDEX read_group ON read (tbl, key, part);
-CREATE TABLE reader (read INTEGER, page INTEGER);
-CREATE INDEX reader_read ON reader (read, page);
+CREATE TABLE reader (read INTEGER, page INTEGER, PRIMARY KEY (read, page)) WITHOUT ROWID;
 CREATE TABLE problem (
     origin TEXT, path TEXT, line INTEGER, col INTEGER, code TEXT, message TEXT, hint TEXT, width INTEGER, fix TEXT);
 CREATE INDEX problem_origin ON problem (origin);

@@ -9,8 +9,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from lodestone.engine.digest import digest, of_plain
 from lodestone.engine.frozen import thaw
@@ -18,13 +19,19 @@ from lodestone.site.card import Card
 from lodestone.site.reads import Given, Read, tallied
 from lodestone.site.rows import Scalar
 
+T = TypeVar("T")
 _MOST = 4_000
 """Answers that are kept in memory: cards, slices that many pages share, rows of the register."""
+_MOST_WHOLE = 400
+"""The same of answers that are large: whole briefings and bodies."""
+_WHOLE = ("briefing", "body")
 _NOTHING = "-"
 """The digest of no answer."""
-Answer = tuple[Any, str]
 _START, _END = "", "\U0010ffff"
 """Before and behind every sort key."""
+Answer = tuple[Any, str]
+Told = tuple[str, str, str]
+"""The digest of an answer, and between which sort keys, both included, a change of the group can change it."""
 
 
 class SqliteStore:
@@ -34,15 +41,15 @@ class SqliteStore:
         self._db, self.given = db, given
         self.lexicon, self.options = given.lexicon, given.options
         self._kept: dict[Read, Answer] = {}
+        self._kept_whole: dict[Read, Answer] = {}
         self._reach: dict[Read, tuple[str, str]] = {}
         self._cards: dict[str, tuple[Card, str]] = {}
         self._unreads: frozenset[str] | None = None
 
     def fresh(self) -> None:
         """Forget all answers."""
-        self._kept.clear()
-        self._reach.clear()
-        self._cards.clear()
+        for kept in (self._kept, self._kept_whole, self._reach, self._cards):
+            kept.clear()
         self._unreads = None
 
     def answer(self, read: Read) -> Any:
@@ -54,15 +61,21 @@ class SqliteStore:
         return self._asked(read)[1]
 
     def _asked(self, read: Read) -> Answer:
-        kept = self._kept.get(read)
+        large = read[0] in _WHOLE
+        memory = self._kept_whole if large else self._kept
+        kept = memory.get(read)
         if kept is not None:
             return kept
-        if len(self._kept) >= _MOST:
-            self._kept.clear()
-            self._reach.clear()
         found = self._parts.get(read.part, SqliteStore._value)(self, read)
-        self._kept[read] = found
+        for old in _oldest(memory, _MOST_WHOLE if large else _MOST):
+            del memory[old]
+            self._reach.pop(old, None)
+        memory[read] = found
         return found
+
+    def told(self, read: Read) -> Told:
+        """What is kept of an answer."""
+        return self._asked(read)[1], *self._reach.get(read, (_START, _END))
 
     def reach(self, read: Read) -> tuple[str, str]:
         """Between which sort keys, both included, a change of the group can change the answer of a slice.
@@ -155,8 +168,8 @@ class SqliteStore:
         row = self._one("SELECT data, digest FROM card WHERE slug = ?", slug)
         if row is None:
             return None, _NOTHING
-        if len(self._cards) >= _MOST:
-            self._cards.clear()
+        for old in _oldest(self._cards, _MOST):
+            del self._cards[old]
         found = self._cards[slug] = (thaw(row[0]), row[1])
         return found
 
@@ -224,6 +237,11 @@ class SqliteStore:
         "unread": _unread,
         "text": _text,
     }
+
+
+def _oldest(kept: Mapping[T, Any], most: int) -> list[T]:
+    """What is to be forgotten before one more is kept: nothing, or an eighth of all at once."""
+    return list(islice(kept, most // 8)) if len(kept) >= most else []
 
 
 @lru_cache(20_000)

@@ -40,6 +40,7 @@ class Work:
         self._settings, self._seen, self._watch = settings, seen, watch
         self._state, self._db = seen.state, seen.state.db
         self._pages = Pages(seen.state)
+        self._build = int(seen.state.meta.get("build", "0")) + 1
         self._midway = seen.state.cold
         self._blank = seen.state.cold or seen.state.meta.get("blank") == "yes"
         self._stage = settings.state / f"stage-{seen.state.file.stem}-{os.getpid()}"
@@ -144,16 +145,24 @@ class Work:
 
     def _make_all(self) -> None:
         pages = sorted(self._plan.stale, key=_order)
-        shop = workers.Shop(self._settings, self._given, self._frame, self._assets, self._templates)
-        self._made: list[Made] = []
+        shop = self._shop()
+        self._made: list[tuple[Page, tuple[Out, ...]]] = []
         setup = partial(workers.set_maker_here, shop, self._db, self._store)
         if len(pages) > ALONE:
             self._share()
             setup = partial(workers.set_maker, shop, self._state.file, self._stage)
         with executor(len(pages), setup) as by:
             for made in spread(workers.make, chunks(pages), by):
-                self._made += made
+                self._keep(made)
                 self._watch("make", len(self._made), len(pages))
+
+    def _keep(self, made: list[Made]) -> None:
+        """Put what was made into the state, while others are being made, and forget all of it but the outputs."""
+        self._pages.keep(made, self._plan.stale, self._build)
+        for each in made:
+            if each.wrong or each.problems or not self._state.cold:
+                self._telling.page(each)
+        self._made += ((each.page, each.outputs) for each in made)
 
     def _share(self) -> None:
         """Let other processes see the tables, and have a folder where files wait."""
@@ -163,16 +172,21 @@ class Work:
         shutil.rmtree(self._stage, ignore_errors=True)
         self._stage.mkdir(parents=True)
 
+    def _shop(self) -> workers.Shop:
+        bare = not any(self._settings.output.glob("*"))
+        return workers.Shop(
+            self._settings, self._given, self._frame, self._assets, self._templates, bare and self._blank
+        )
+
     def _maker(self) -> Any:
-        shop = workers.Shop(self._settings, self._given, self._frame, self._assets, self._templates)
-        return shop.maker(self._db, self._store)
+        return self._shop().maker(self._db, self._store)
 
     def _clashes(self) -> bool:
         """Whether a page wants the address of another one."""
-        mine = {made.page for made in self._made} | self._plan.removed.keys()
+        mine = {page for page, _ in self._made} | self._plan.removed.keys()
         taken: set[str] = set()
-        for made in self._made:
-            for out in made.outputs:
+        for _, outputs in self._made:
+            for out in outputs:
                 if out.path in taken or any(page not in mine for page in self._pages.of_output(out.path)):
                     return True
                 taken.add(out.path)
@@ -183,20 +197,18 @@ class Work:
         claims: dict[str, str] = {}
         told: list[Diagnostic] = []
         self._outs: dict[str, tuple[Page, Out]] = {}
-        for made in self._made:
-            for out in made.outputs:
+        for page, outputs in self._made:
+            for out in outputs:
                 if out.path in claims:
                     told.append(collision(out.path, out.maker, claims[out.path]))
                 else:
                     claims[out.path] = out.maker
-                    self._outs[out.path] = made.page, out
-        gone = (
-            set(self._pages.outputs_of((*(made.page for made in self._made), *self._plan.removed)))
-            - self._outs.keys()
-        )
+                    self._outs[out.path] = page, out
+        pages = (*(page for page, _ in self._made), *self._plan.removed)
+        gone = set(self._pages.outputs_of(pages)) - self._outs.keys()
         if self._blank or self._state.recalled:
             gone |= set(self._pages.left_behind()) - self._outs.keys()
-        if gone or any(not self._pages.of_output(path) for path in self._outs):
+        if self._state.meta.get("clash") != "no" or self._pages.meet(self._outs):
             rest = {path for (path,) in self._db.execute("SELECT path FROM output")} - gone
             overlapping = overlaps(rest | self._outs.keys())
             told += overlapping.values()
@@ -221,16 +233,12 @@ class Work:
 
     def _keep_pages(self) -> None:
         """Put what was made into the state."""
-        build = int(self._state.meta.get("build", "0")) + 1
-        self._state.put("build", str(build))
+        self._state.put("build", str(self._build))
         for page in self._plan.removed:
             self._pages.drop(page)
         self._telling.gone(self._plan.removed)
-        self._pages.keep((*self._lists, *self._made), self._plan.stale, build)
-        for made in self._made:
-            if made.wrong or made.problems or not self._state.cold:
-                self._telling.page(made)
-        self._pages.keep_outputs([made.page for made in self._made], self._gone, self._outs)
+        self._pages.keep(self._lists, self._plan.stale, self._build)
+        self._pages.keep_outputs([page for page, _ in self._made], self._gone, self._outs)
 
     def write(self) -> Report:
         """Put the files in place and remember everything."""

@@ -49,6 +49,8 @@ class Shop:
     frame: Mapping[str, Any]
     assets: Mapping[str, str]
     templates: Mapping[str, str]
+    bare: bool = False
+    """Whether the output holds nothing yet."""
 
     def maker(self, db: sqlite3.Connection, store: SqliteStore | None = None) -> Maker:
         """A maker that asks the state through a connection."""
@@ -58,7 +60,7 @@ class Shop:
                 self.settings.templates, self.frame, self.assets, compiled(self.settings.state)
             ),
             templates=self.templates,
-            output=self.settings.output,
+            output=None if self.bare else self.settings.output,
             repaired=Repaired(self.settings.content, _Changes(db)),
             known=_Known(db),
         )
@@ -129,8 +131,8 @@ def _staged(made: Made, stage: Path | None) -> Made:
 def _wait(out: Out, stage: Path) -> Out:
     if not isinstance(out.data, bytes):
         return out
-    place = stage / blake2b(out.path.encode(), digest_size=12).hexdigest()
-    put(str(place), out.data)
+    place = f"{stage}/{blake2b(out.path.encode(), digest_size=12).hexdigest()}"
+    put(place, out.data)
     return out._replace(data=place)
 
 

@@ -35,8 +35,8 @@ class Data(NamedTuple):
     """What a file is to hold."""
 
     hash: str
-    data: bytes | Path | None
-    """The bytes, or a file of ours that is moved there; None where the output holds them already."""
+    data: bytes | str | None
+    """The bytes, or the place of a file of ours that is moved there; None where the output holds them already."""
 
 
 class Output:
@@ -91,7 +91,7 @@ class Output:
     def _put_all(self, files: Mapping[str, Data]) -> None:
         put = _Put(str(self._directory))
         moved = [(path, each.data) for path, each in sorted(files.items())]
-        many = len(moved) if all(isinstance(data, Path) for _, data in moved) else 0
+        many = len(moved) if all(isinstance(data, str) for _, data in moved) else 0
         with executor(many, lambda: None) as by:
             for _ in spread(put, chunks(moved), by):
                 pass
@@ -132,7 +132,7 @@ class _Put:
         self._directory = directory
         self._known: set[str] = set()
 
-    def __call__(self, files: list[tuple[str, bytes | Path | None]]) -> None:
+    def __call__(self, files: list[tuple[str, bytes | str | None]]) -> None:
         for path, data in files:
             parent = path.rpartition("/")[0]
             if parent not in self._known:
@@ -206,18 +206,18 @@ def _below(directory: str, below: str = "") -> Iterator[str]:
             yield below + entry.name
 
 
-def _replace(target: str, data: bytes | Path | None) -> None:
+def _replace(target: str, data: bytes | str | None) -> None:
     """Put bytes in place at once: nobody sees half a file. A file that could not be put leaves no trace."""
     part = _part(target)
     try:
-        if isinstance(data, Path):
+        if isinstance(data, str):
             try:
                 os.replace(data, target)  # noqa: PTH105 - ten thousand of them
                 return
             except OSError as error:
                 if error.errno != errno.EXDEV:
                     raise
-                data = data.read_bytes()
+                data = Path(data).read_bytes()
         put(part, data or b"")
         os.replace(part, target)  # noqa: PTH105
     except OSError:
@@ -228,9 +228,13 @@ def _replace(target: str, data: bytes | Path | None) -> None:
 
 def put(place: str, data: bytes) -> None:
     """Write a file that anybody may read."""
-    with open(place, "wb") as file:  # noqa: PTH123
-        os.fchmod(file.fileno(), FILE_MODE)
-        file.write(data)
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    try:
+        os.fchmod(handle, FILE_MODE)
+        while data:
+            data = data[os.write(handle, data) :]
+    finally:
+        os.close(handle)
 
 
 def _part(target: str) -> str:
