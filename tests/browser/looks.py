@@ -13,7 +13,7 @@ p { margin-bottom: 2em !important }"""
 """Text of 200 per cent and the spacing of WCAG 1.4.12, as a style sheet of the reader's own browser."""
 NARROW = {"width": 320, "height": 640}
 STOPS = "a[href], button, input, select, summary, [tabindex='0']"
-MARKS = ".risk, .tag, .implausible, .bars path, .beam, .dot, .plot line, .strip .band, .range .band"
+MARKS = ".risk, .tag, .implausible, .bars path, .beam, .dot, .plot line, .strip .band"
 """What must be seen where the system sets the colours: marks that carry meaning."""
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import trial
 from lodestone.model import Briefing, Measure, Period, Unit, parse_period
-from lodestone.site.charts import charts_of, drawn, faults, said_by
+from lodestone.site.charts import charts_of, drawn, faults, over_time, said_by
 from lodestone.site.charts_history import Mark, history
 from lodestone.site.charts_lines import _step
 from lodestone.site.reads import Given as GivenSite
@@ -249,6 +249,17 @@ def test_undated_values_stand_in_the_table_alone_where_time_is_drawn() -> None:
 def test_the_finding_is_the_editors_or_put_together_from_the_values(asked: dict[str, Any], said: str) -> None:
     made = site(briefing("a", row("20"), row("10", period="2024")))
     assert drawn(made, chart(ALLOY, **asked))["finding"] == said_by(made, chart(ALLOY, **asked)) == said
+
+
+def test_a_measure_draws_what_has_values_at_three_times() -> None:
+    often = [row(str(n), period=str(2020 + n)) for n in (1, 2, 3)]
+    twice = [row(str(n), period=str(2020 + n), of="hypromag") for n in (1, 2)]
+    vague = [row(str(n), period="undated", of="hypromag") for n in (5, 6, 7)]
+    made = site(briefing("a", *often, *twice, *vague))
+    [told] = over_time(made, ALLOY, ("mp-materials", "hypromag"))
+    assert told["finding"] == "Magnet-alloy capacity added, MP Materials: 1 t/yr (2021) to 3 t/yr (2023)"
+    assert [each["value"] for each in told["rows"]] == ["1 t/yr", "2 t/yr", "3 t/yr"]
+    assert over_time(made, ALLOY, ("hypromag",)) == []
 
 
 WRONG: dict[str, tuple[Chart, list[str]]] = {

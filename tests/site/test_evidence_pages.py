@@ -13,7 +13,6 @@ import trial
 from lodestone.model import Briefing
 from lodestone.site.view import View
 from lodestone.site.views import views
-from lodestone.site.views.series import series
 from lodestone.site.views.triggers import Trigger, due, slugs, told
 
 RIVAL = trial.briefing(
@@ -304,32 +303,3 @@ def test_a_digest_holds_its_week_and_what_falls_due_after_it(made: Mapping[str, 
 def test_no_risk_stands_on_pages_that_rate_companies(made: Mapping[str, View]) -> None:
     for url in ("chain/", "a-z/", "companies/", "companies/northern-rare-earth/"):
         assert " of 5" not in str(data(made, url)), url
-
-
-def series_of(*values: tuple[str, str, str]) -> list[dict[str, Any]]:
-    """The series that figures on one thing give: value, unit, period."""
-    figures = [
-        trial.figure(f"f{n}", "price-floor", "mp-materials", value, unit, "reported", "fas2", period=period)
-        for n, (value, unit, period) in enumerate(values, 1)
-    ]
-    site = trial.site(
-        (trial.briefing("prices", "Prices", "2026-01-01", figures=figures, sources=[trial.FAS]),)
-    )
-    return series(site, [("prices", n) for n, _ in enumerate(values, 1)])
-
-
-def test_three_times_make_a_series_whose_strips_are_to_scale() -> None:
-    (drawn,) = series_of(("80", "USD/kg", "2026"), ("40", "USD/kg", "2024"), ("50-60", "USD/kg", "2025"))
-    assert drawn["finding"] == "Floor under a price, MP Materials: 40 USD/kg for 2024, 80 USD/kg for 2026"
-    assert [(each["when"], each["x"], each["width"]) for each in drawn["rows"]] == [
-        ("2024", "50", "1"), ("2025", "62.5", "12.5"), ("2026", "99", "1"),
-    ]  # fmt: skip
-
-
-def test_an_open_end_reaches_to_the_end_of_the_scale() -> None:
-    (drawn,) = series_of((">40", "USD/kg", "2024"), ("<50", "USD/kg", "2025"), ("100", "USD/kg", "2026"))
-    assert [(each["x"], each["width"]) for each in drawn["rows"]] == [("40", "60"), ("0", "50"), ("99", "1")]
-
-
-def test_two_times_and_undated_values_are_no_series() -> None:
-    assert series_of(("40", "USD/kg", "2024"), ("50", "USD/kg", "2025"), ("60", "USD/kg", "undated")) == []

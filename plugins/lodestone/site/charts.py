@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from lodestone.model import Period, Problem, Span, did_you_mean
+from lodestone.model import Given, Period, Problem, Span, did_you_mean
 from lodestone.site.charts_bars import bars
 from lodestone.site.charts_lines import lines, multiples
 from lodestone.site.charts_marks import capital
-from lodestone.site.charts_points import Point, Strand, Thing, points
+from lodestone.site.charts_points import Point, Strand, Thing, as_written, points
 from lodestone.site.site import Site
 from lodestone.text.charts import Chart
 
@@ -35,13 +35,34 @@ def charts_of(site: Site, key: str) -> list[Data]:
 
 def drawn(site: Site, chart: Chart) -> Data:
     """A chart as its page shows it."""
-    found = points(site, chart)
-    kind = chart.kind or _kind(found)
+    found = as_written(points(site, chart))
+    return _made(
+        site, found, chart.kind or _kind(found), chart.title.value if chart.title else "", chart.period
+    )
+
+
+def over_time(site: Site, measure: str, of: Iterable[str]) -> list[Data]:
+    """Lines of all that has values at three times or more, among some subjects of a measure."""
+    request = Chart((Given(measure, _NOWHERE),), _NOWHERE, tuple(Given(each, _NOWHERE) for each in of))
+    strands: dict[tuple[Strand, str], list[Point]] = {}
+    for each in points(site, request):
+        if each.when.dated:
+            strands.setdefault((each.strand, each.unit), []).append(each)
+    told = (
+        as_written(found) for found in strands.values() if len({each.when.text for each in found}) >= SERIES
+    )
+    return [_made(site, found, "lines", "", None) for found in told]
+
+
+_NOWHERE = Span(0, 0)
+
+
+def _made(site: Site, found: Sequence[Point], kind: str, title: str, within: Period | None) -> Data:
     found = _ordered(found, kind)
     names = names_of(site, found)
-    made = panels(found, kind, names, chart.period) if len(found) >= LEAST else []
+    made = panels(found, kind, names, within) if len(found) >= LEAST else []
     return {
-        "finding": chart.title.value if chart.title else _finding(site, found),
+        "finding": title or _finding(site, found),
         "kind": kind,
         "panels": made,
         "key": list(_key(found, kind)) if made else [],
@@ -92,7 +113,7 @@ def _measure(site: Site, name: str) -> str:
 
 def said_by(site: Site, chart: Chart) -> str:
     """What a chart says, for readers that draw nothing."""
-    return chart.title.value if chart.title else _finding(site, points(site, chart))
+    return chart.title.value if chart.title else _finding(site, as_written(points(site, chart)))
 
 
 def _finding(site: Site, found: Sequence[Point]) -> str:

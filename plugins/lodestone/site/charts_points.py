@@ -5,7 +5,7 @@ A fact that several briefings repeat is one point, told by the newest of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
@@ -113,10 +113,10 @@ def points(site: Site, chart: Chart) -> list[Point]:
                     point.status,
                 )
                 found.setdefault(same, point)
-    return _as_written(list(found.values()))
+    return list(found.values())
 
 
-def _as_written(found: list[Point]) -> list[Point]:
+def as_written(found: Sequence[Point]) -> list[Point]:
     """Values of which all are written in one unit are shown in that; else in the one to which they fold."""
     written: dict[str, set[str]] = {}
     for each in found:

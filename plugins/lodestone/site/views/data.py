@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from lodestone.model import Company, Topic, level_of
+from lodestone.site.charts import SERIES
 from lodestone.site.events import Event
 from lodestone.site.records import COLUMNS, FIGURE_COLUMNS, as_csv
 from lodestone.site.site import Site
@@ -19,7 +20,6 @@ from lodestone.site.structured import dataset
 from lodestone.site.view import View, single
 from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.parts import absolute, page
-from lodestone.site.views.series import LEAST
 from lodestone.site.views.triggers import ahead, triggers
 from lodestone.site.views.values import Data, moment
 from lodestone.site.words import counted
@@ -288,8 +288,8 @@ def _changes(statements: tuple[Any, ...]) -> int:
 
 
 def _series(site: Site) -> int:
-    """How many things have comparable values for at least `LEAST` times, of a flow for periods of one length."""
-    return sum(len(site.times[key].distinct()) >= LEAST for key in site.times.counts(least=LEAST))
+    """How many things have comparable values for at least `SERIES` times, of a flow for periods of one length."""
+    return sum(len(site.times[key].distinct()) >= SERIES for key in site.times.counts(least=SERIES))
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

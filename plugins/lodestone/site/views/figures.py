@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lodestone.model import Figure, Measure, parse_period
+from lodestone.site.charts import over_time
 from lodestone.site.conflicts import Conflict
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
@@ -15,7 +16,6 @@ from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.evidence import figure
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import page, titles
-from lodestone.site.views.series import series
 from lodestone.site.views.values import Data
 from lodestone.site.words import counted
 
@@ -71,7 +71,7 @@ def _facts(site: Site, places: Sequence[tuple[str, int]]) -> list[Data]:
     """Figures by subject and time; a fact that several briefings repeat is one row, told by the newest."""
     found: dict[tuple[object, ...], list[tuple[str, int]]] = {}
     for slug, n in places:
-        each = site.by_slug[slug].figures[n - 1].value
+        each = _figure(site, slug, n)
         when = each.period.text if each.period else each.as_of
         same = (
             site.lexicon.subject_label(each.of),
@@ -96,6 +96,10 @@ def _facts(site: Site, places: Sequence[tuple[str, int]]) -> list[Data]:
             key=lambda each: _capital(", ".join(filter(None, (each["of"], each["basis"], each["stage"])))),
         )
     ]
+
+
+def _figure(site: Site, slug: str, n: int) -> Figure:
+    return site.by_slug[slug].figures[n - 1].value
 
 
 def _since(figure: Figure) -> str:
@@ -127,7 +131,7 @@ def _measure(site: Site, name: str, count: int, disputed: bool) -> Data:
 
 def _page(site: Site, name: str) -> Iterator[View]:
     rows = site.by_measure[name]
-    total = len(rows)
+    total, places = len(rows), front(rows, SIZE)
     measure = site.lexicon.vocabulary.measures.get(name)
     yield page(
         site,
@@ -140,8 +144,8 @@ def _page(site: Site, name: str) -> Iterator[View]:
         basis=measure.basis if measure else "",
         time=TIME_WORDS[measure.time] if measure else "",
         unit=measure.unit if measure else "",
-        series=series(site, front(rows, SIZE)),
-        groups=_facts(site, front(rows, SIZE)),
+        series=over_time(site, name, dict.fromkeys(_figure(site, *place).of for place in places)),
+        groups=_facts(site, places),
         count=counted(total, "figure"),
         older=numbered(f"figures/{name}/older/", older(total, SIZE)),
         up={"label": "Figures", "path": "figures/"},
