@@ -1,8 +1,9 @@
 """`lodestone ingest`: make a draft out of a scrape, keep the scrape, and say what was done to it.
 
 Standard output is for drafts (with `--dry-run`) and the paths of those written, standard error
-for the report. An existing file is never written over: a scrape that is here already is told,
-and a draft whose name is taken by another gets a number.
+for the report. An existing file is never written over: a scrape that is here already is told, and so
+is another scrape of the same story; a draft whose name is taken by another gets a number. Of several files
+one that cannot be read stops none of the others.
 """
 
 from __future__ import annotations
@@ -13,22 +14,26 @@ import hashlib
 import itertools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lodestone.commands.ingest_report import told
 from lodestone.commands.ingest_review import page
 from lodestone.commands.keeping import put_new
 from lodestone.commands.register import register
+from lodestone.commands.sameness import same_story
 from lodestone.engine.scan import contents
 from lodestone.engine.scrapes import RAW
 from lodestone.ingest import Draft, draft
 from lodestone.limits import SCRAPE, TEXT
+from lodestone.model import Lexicon
 from lodestone.repair.decode import decode
 from lodestone.text.hidden import shown
 
 LIMIT = SCRAPE
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_WIDTH = 30
+"""Signs of a progress bar, and of the name of a file behind it."""
 _MOST_CONTROLS = 0.02
 """Share of the signs; a scrape may have a few, a picture is full of them."""
 
@@ -51,6 +56,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="write a page beside the raw text that shows each repair and the evidence of each proposed field",
     )
     parser.add_argument(
+        "--again",
+        action="store_true",
+        help="write a draft even where the same story is here from another scrape",
+    )
+    parser.add_argument(
         "--content",
         type=Path,
         default=Path("content"),
@@ -66,24 +76,51 @@ def run(args: argparse.Namespace) -> int:
         print(f"lodestone ingest: {wrong}", file=sys.stderr)
         return 2
     lexicon = register(args.content)
-    reports = []
-    failed = False
-    for file in args.files:
+    several = len(args.files) > 1
+    reports, failed = [], {}
+    for done, file in enumerate(args.files):
+        _progress(done, len(args.files), file)
         try:
-            data = _read(file)
-            made = draft(data, lexicon, name="" if file == "-" else Path(file).stem, url=args.url)
-            outcome = _shown(made) if args.dry_run else _kept(made, data, args.content)
-            if args.review:
-                outcome += f"; review it in {_reviewed(made, file, outcome, args.content)}"
+            reports.append(_ingested(args, file, lexicon))
         except OSError as error:
-            print(f"lodestone ingest: {file}: {error.strerror or error}", file=sys.stderr)
-            failed = True
-            continue
-        reports.append(told(made, file, outcome))
-        print(shown(reports[-1]), file=sys.stderr)
-    if args.report and not _reported(args.report, reports):
-        failed = True
-    return int(failed)
+            failed[file] = error.strerror or str(error)
+        _progress(len(args.files), len(args.files), file)
+        said = reports[-1] if file not in failed else f"lodestone ingest: {file}: {failed[file]}"
+        print(shown(said), file=sys.stderr)
+    if several:
+        print(shown(_summary(len(args.files), failed)), file=sys.stderr)
+    written = not args.report or _reported(args.report, reports)
+    return int(bool(failed) or not written)
+
+
+def _ingested(args: argparse.Namespace, file: str, lexicon: Lexicon) -> str:
+    """Make the draft of one file; the report. Raises `OSError`."""
+    data = _read(file)
+    made = draft(data, lexicon, name="" if file == "-" else Path(file).stem, url=args.url)
+    outcome = _shown(made) if args.dry_run else _kept(made, data, args.content, again=args.again)
+    if args.review:
+        outcome += f"; review it in {_reviewed(made, file, outcome, args.content)}"
+    return told(made, file, outcome)
+
+
+def _progress(done: int, of: int, file: str) -> None:
+    """How far several files are, on a terminal; the line is gone once all is done."""
+    if of > 1 and sys.stderr.isatty():
+        full = _WIDTH * done // of
+        bar = f"  {'#' * full}{'.' * (_WIDTH - full)} {done + 1} of {of}: {shown(file)[:_WIDTH]}"
+        print("\r\x1b[K" if done == of else f"\r{bar}", end="", file=sys.stderr, flush=True)
+
+
+def _summary(files: int, failed: Mapping[str, str]) -> str:
+    """The end of the report on several files: how many are done, and which are not and why.
+
+    >>> print(_summary(3, {"b.txt": "there is nothing in it"}))
+    2 of 3 files done; not done:
+      b.txt: there is nothing in it
+    """
+    lines = [f"  {file}: {why}" for file, why in failed.items()]
+    head = f"{files - len(failed)} of {files} files done"
+    return "\n".join([f"{head}; not done:", *lines]) if failed else head
 
 
 def _misuse(args: argparse.Namespace) -> str:
@@ -130,8 +167,8 @@ def _shown(made: Draft) -> str:
     return "nothing written (--dry-run)"
 
 
-def _kept(made: Draft, data: bytes, content: Path) -> str:
-    """Write draft and raw text, or say where this scrape is already."""
+def _kept(made: Draft, data: bytes, content: Path, *, again: bool) -> str:
+    """Write draft and raw text, or say where this scrape, or another one of the same story, is already."""
     briefings = content / "briefings"
     raw = content.absolute().parent / RAW / f"{made.sha256}.txt"
     raw.parent.mkdir(parents=True, exist_ok=True)
@@ -140,6 +177,12 @@ def _kept(made: Draft, data: bytes, content: Path) -> str:
     here = _already(made.sha256, briefings)
     if here is not None:
         return f"nothing written: this scrape is in {here} already"
+    twin = None if again else same_story(data, raw.parent, made.sha256)
+    here = _already(twin, briefings) if twin else None
+    if here is not None:
+        return (
+            f"nothing written: another scrape of the same story is in {here} already; --again writes a draft"
+        )
     briefings.mkdir(parents=True, exist_ok=True)
     path = _written(made, briefings)
     print(path)
