@@ -97,7 +97,7 @@ def first_query(browser: Browser, output: Path, query: str, *, typed: bool = Fal
         page.goto(f"{url}search/" + ("" if typed else f"?q={query}"))
         if typed:
             page.get_by_role("searchbox").press_sequentially(query, delay=120)
-        page.locator("#search_said:not(:empty)").wait_for()
+        page.locator("#search_said").filter(has_text=query).wait_for()
         page.wait_for_load_state("networkidle")
         said = page.locator("#search_said").inner_text()
         context.close()
@@ -197,20 +197,28 @@ def quality(queries: list[dict[str, Any]], found: list[tuple[list[str], list[str
 
 
 def bounds() -> None:
-    """Print where ranges begin that have as many hits each, in the site's own texts."""
+    """Print where ranges begin that are of one size, in the briefings and the words of the documents."""
     sys.path.insert(0, str(ROOT / "plugins"))
     from lodestone.engine.load import load  # noqa: PLC0415 - only here
     from lodestone.site.card import card_of  # noqa: PLC0415
     from lodestone.site.rows import Entry  # noqa: PLC0415
     from lodestone.site.search_rows import levels  # noqa: PLC0415
     from lodestone.site.search_shards import MOST  # noqa: PLC0415
+    from lodestone.site.search_words import terms  # noqa: PLC0415
 
     content, _ = load(ROOT / "content")
+    texts = [
+        levels(Entry(each.briefing, card_of(each.briefing, each.body), content.lexicon, body=each.body))
+        for each in content.articles
+        if each.briefing
+    ]
+    documents = [terms(file.read_text("utf-8")) for file in sorted((ROOT / "docs").rglob("*.md"))]
+    texts += [dict.fromkeys((t for t in found if re.fullmatch("[a-z]{3,}", t)), 0) for found in documents]
     weights: Counter[str] = Counter()
-    for each in content.articles:
-        if each.briefing:
-            entry = Entry(each.briefing, card_of(each.briefing, each.body), content.lexicon, body=each.body)
-            weights.update(term[:4] if term.isascii() else term[:1] for term in levels(entry))
+    seen: set[str] = set()
+    for term in (term for text in texts for term in text):
+        weights[term[:4] if term.isascii() else term[:1]] += 1 if term in seen else 4
+        seen.add(term)  # a hit takes a sign or two, a term some eight
     left, parts, held = weights.total(), MOST, 0
     for start, weight in sorted(weights.items()):
         if held and parts > 1 and held + weight / 2 > left / parts:

@@ -3,7 +3,7 @@
 
    `parse`, `terms` and `find` are exported for tests; what they do to words, site/search_words.py does to texts. */
 
-const RANGES = 256, NEAR = 10, FAR = 11, LEVELS = 8, SHOWN = 4, PAGE = 10, WORDS = 45;
+const RANGES = 512, NEAR = 10, FAR = 11, LEVELS = 8, SHOWN = 4, PAGE = 10, WORDS = 45;
 const FACETS = ["topic", "company", "risk", "year", "reliability"];
 
 // Words
@@ -48,7 +48,8 @@ export function parse(query, stop) {
   for (const [term, token] of terms(query, stop)) {
     const signs = RUN.test(token);
     if (!signs || term.length > 1 || token.length === 1) {
-      words.set(term, { term, token, signs, root: signs || /[0-9]/.test(term) ? "" : root(term), seen: new Set([term]) });
+      const bare = signs || /[0-9]/.test(term) ? "" : root(term);
+      words.set(term, { term, token, signs, root: bare, seen: new Set([term]) });
     }
   }
   const found = [...words.values()], last = found.at(-1);
@@ -101,8 +102,10 @@ async function index(again) {
       found.total += count;
       return block;
     });
-    found.named = found.pages.map(([path, about, lang, ...names]) => (
-      { path, about, lang, names, folded: names.map(fold), words: new Set(names.flatMap(name => terms(name).map(t => t[0]))) }));
+    found.named = found.pages.map(([path, about, lang, ...names]) => {
+      const words = names.flatMap(name => terms(name).map(each => each[0]));
+      return { path, about, lang, names, folded: names.map(fold), words: new Set(words) };
+    });
   }
   return found;
 }
@@ -196,7 +199,8 @@ export async function find(query, facets = {}, again = false) {
     }
   }
   const all = hits.filter(hit => hit.matched === most).sort((a, b) => b.score - a.score || b.at - a.at);
-  return { found, words, hits: all, some: most < short.length, pages: chosen.length ? [] : named(found, query, words) };
+  const pages = chosen.length ? [] : named(found, query, words);
+  return { found, words, hits: all, pages, some: most < short.length };
 }
 
 /** Pages whose names have every word, the closest name first. */
@@ -208,9 +212,9 @@ function named(found, query, words) {
       : page.words.has(word.term) || (word.instead && page.words.has(word.instead))
         || (word.open && word.token.length > 1 && [...page.words].some(term => term.startsWith(word.token))));
     if (!words.every(has)) return;
-    const closest = page.folded.map((name, n) => (name === whole ? (n ? 3 : 4) : name.startsWith(whole) ? 2 : name.includes(whole) ? 1 : 0));
-    const score = Math.max(...closest);
-    const shown = closest.indexOf(score);
+    const closest = page.folded.map((name, n) => (
+      name === whole ? (n ? 3 : 4) : name.startsWith(whole) ? 2 : name.includes(whole) ? 1 : 0));
+    const score = Math.max(...closest), shown = closest.indexOf(score);
     scored.push({ ...page, score, order, also: score && shown ? page.names[shown] : "" });
   });
   return scored.sort((a, b) => b.score - a.score || a.order - b.order).slice(0, 6);
@@ -227,16 +231,18 @@ export async function card(found, at) {
 // The page
 
 const element = name => document.getElementById(`search_${name}`);
-const box = element("words"), said = element("said"), pages = element("pages"), hits = element("hits"), more = element("more");
+const [box, said, pages, hits, more] = ["words", "said", "pages", "hits", "more"].map(element);
 const clone = name => element(name).content.cloneNode(true);
+const make = (tag, className, textContent) => Object.assign(document.createElement(tag), { className, textContent });
+const large = text => text[0].toUpperCase() + text.slice(1);
+const day = iso => new Date(iso).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /** Put a text into an element, with the words that were found marked. */
 function mark(target, text, words) {
   target.replaceChildren();
   let done = 0;
   const put = (start, end) => {
-    target.append(text.slice(done, start));
-    target.append(Object.assign(document.createElement("mark"), { textContent: text.slice(start, end) }));
+    target.append(text.slice(done, start), make("mark", "", text.slice(start, end)));
     done = end;
   };
   for (const { 0: token, index: start } of text.matchAll(MARKED)) {
@@ -247,7 +253,8 @@ function mark(target, text, words) {
   target.append(text.slice(done));
 }
 
-const hasWord = (token, words) => terms(token).some(([term]) => words.some(word => !word.signs && word.seen.has(term)));
+const hasWord = (token, words) => (
+  terms(token).some(([term]) => words.some(word => !word.signs && word.seen.has(term))));
 
 /** How many of the words a text has. */
 function held(text, words) {
@@ -257,7 +264,9 @@ function held(text, words) {
 
 /** The stretch of a text that has most of the words, cut at words. */
 function excerpt(text, words) {
-  const parts = text.split(/\s+/), marks = parts.map(part => words.findIndex(word => hasWord(part, [word]) || (word.signs && part.includes(word.token))));
+  const parts = text.split(/\s+/);
+  const marks = parts.map(part => words.findIndex(word => (
+    hasWord(part, [word]) || (word.signs && part.includes(word.token)))));
   let best = 0, most = -1;
   for (let start = 0; start < Math.max(1, parts.length - WORDS / 2); start++) {
     if (marks[start] < 0 && start) continue;
@@ -269,7 +278,8 @@ function excerpt(text, words) {
 }
 
 /** The prose of a briefing's Markdown. */
-const plain = text => text.replace(/^---\n[^]*?\n---\n/, "").replace(/^(```|~~~)[^]*?^\1/gm, "").replace(/^\|.*$/gm, "")
+const plain = text => text
+  .replace(/^---\n[^]*?\n---\n/, "").replace(/^(```|~~~)[^]*?^\1/gm, "").replace(/^\|.*$/gm, "")
   .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/ *(?:\[[^\]]*\]|\{#[^}]*\})(?=\s|$)/g, "")
   .replace(/^#+ (.*)/gm, "$1:").replace(/[*`]|^[->] /gm, "");
 
@@ -279,29 +289,47 @@ const seen = new IntersectionObserver(entries => {
   }
 });
 
-function show(each, words, found) {
-  const item = clone("card").firstElementChild, [link, text, meta] = ["a", ".excerpt", ".meta"].map(name => item.querySelector(name));
+/** A briefing as the lists of the site show it; its excerpt is cut when it comes into sight. */
+function briefing(each, words, found) {
+  const item = clone("card").firstElementChild;
+  const [link, text, time, topics] = ["a", ".excerpt", "time", ".of-topics"].map(name => item.querySelector(name));
   link.href = new URL(each.path, site);
-  for (const target of [link, text]) if (each.lang !== "en") target.lang = each.lang;
+  if (each.lang !== "en") link.lang = text.lang = each.lang;
   mark(link, each.title, words);
   mark(text, each.summary, words);
-  const time = meta.querySelector("time");
-  time.dateTime = each.date;
-  time.textContent = each.date ? new Date(each.date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "undated";
-  if (!each.date) time.removeAttribute("datetime");
-  if (each.state) time.after(" ", Object.assign(document.createElement("span"), { className: "state", textContent: each.state[0].toUpperCase() + each.state.slice(1) }));
-  const topics = meta.querySelector(".of-topics");
+  if (each.date) time.dateTime = each.date;
+  time.textContent = each.date ? day(each.date) : "undated";
+  if (each.state) time.after(" ", make("span", "state", large(each.state)));
   topics.textContent = each.topics.map(id => found.topics.find(topic => topic[0] === id)?.[1] ?? id).join(" · ");
   if (each.risk) topics.before(clone(`risk_${each.risk}`), " ");
   if (each.machine) topics.before(clone("machine"), " ");
   if (held(`${each.title} ${each.summary}`, words) < words.length) {
-    item.addEventListener("seen", async () => {
-      const answer = await fetch(new URL(`${each.path}source.md`, site)).catch(() => ({ ok: false }));
-      const body = answer.ok ? plain(await answer.text()) : "";
-      if (held(body, words) > held(each.summary, words)) mark(text, excerpt(body, words), words);
-    }, { once: true });
+    item.addEventListener("seen", () => cut(each, text, words), { once: true });
     seen.observe(item);
   }
+  return item;
+}
+
+/** Put a stretch of its text in the place of the bottom line, where more of the words are in it. */
+async function cut(each, target, words) {
+  const answer = await fetch(new URL(`${each.path}source.md`, site)).catch(() => ({ ok: false }));
+  const body = answer.ok ? plain(await answer.text()) : "";
+  if (held(body, words) > held(each.summary, words)) mark(target, excerpt(body, words), words);
+}
+
+/** A page by its name, with the name that was asked for beside it. */
+function page(each, words) {
+  const item = make("li", ""), link = make("a", "");
+  link.href = new URL(each.path, site);
+  mark(link, each.names[0], words);
+  item.append(link, " ");
+  if (each.also) {
+    const also = make("span", "own");
+    if (RUN.test(each.also)) also.lang = each.lang;
+    mark(also, each.also, words);
+    item.append(also, " ");
+  }
+  item.append(make("span", "of", each.about));
   return item;
 }
 
@@ -311,7 +339,7 @@ async function showMore(mine) {
   const next = result.hits.slice(shown, shown + PAGE), words = result.words;
   const cards = await Promise.all(next.map(hit => card(result.found, hit.at)));
   if (mine !== turn) return;
-  const items = cards.map(each => show(each, words, result.found));
+  const items = cards.map(each => briefing(each, words, result.found));
   hits.querySelector("ul").append(...items);
   shown += next.length;
   more.hidden = shown >= result.hits.length;
@@ -320,12 +348,18 @@ async function showMore(mine) {
 
 const counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 
+/** Say how much was found, and what was done to the query. */
 function tell({ hits: all, pages: list, some, words }, query) {
   const parts = [[list.length, "page"], [all.length, "briefing"]].filter(each => each[0]).map(each => counted(...each));
   const what = query ? ` for “${query}”` : "";
   const instead = words.filter(word => word.instead).map(word => `“${word.instead}” instead of “${word.token}”`);
-  const note = instead.length ? ` Looked for ${instead.join(", ")}.` : some && all.length ? " No briefing has all the words; these have most of them." : "";
-  said.textContent = parts.length ? `${parts.join(" and ")}${what}.${note}` : `Nothing was found${what}. The lists below may lead there.`;
+  const notes = [
+    instead.length && ` Looked for ${instead.join(", ")}.`,
+    some && all.length && " No briefing has all the words; these have most of them.",
+  ];
+  said.textContent = parts.length
+    ? `${parts.join(" and ")}${what}.${notes.find(Boolean) || ""}`
+    : `Nothing was found${what}. The lists below may lead there.`;
 }
 
 const asked = () => Object.fromEntries(["q", ...FACETS].map(name => [name, form.elements[name].value.trim()]));
@@ -339,23 +373,7 @@ async function run(again = false) {
     if (mine !== turn) return;
     result = next;
     shown = 0;
-    pages.querySelector("ul").replaceChildren(...next.pages.map(each => {
-      const item = document.createElement("li"), link = document.createElement("a"), about = document.createElement("span");
-      link.href = new URL(each.path, site);
-      mark(link, each.names[0], next.words);
-      about.className = "of";
-      about.textContent = each.about;
-      item.append(link, " ");
-      if (each.also) {
-        const also = document.createElement("span");
-        also.className = "own";
-        if (RUN.test(each.also)) also.lang = each.lang;
-        mark(also, each.also, next.words);
-        item.append(also, " ");
-      }
-      item.append(about);
-      return item;
-    }));
+    pages.querySelector("ul").replaceChildren(...next.pages.map(each => page(each, next.words)));
     hits.querySelector("ul").replaceChildren();
     await showMore(mine);
     if (mine !== turn) return;
@@ -370,12 +388,15 @@ async function run(again = false) {
   }
 }
 
-/** Bring the address into line; a new place in the history where the reader asked for something else. */
-function address(push) {
-  const want = Object.entries(asked()).filter(each => each[1]);
+let settled = false;
+
+/** Bring the address into line. What was asked for by a key or a choice keeps its place in the history; what is typed
+    on the way does not. */
+function address(settles) {
   const url = new URL(location.pathname, location.href);
-  url.search = new URLSearchParams(want);
-  if (url.href !== location.href) history[push ? "pushState" : "replaceState"](null, "", url);
+  url.search = new URLSearchParams(Object.entries(asked()).filter(each => each[1]));
+  if (url.href !== location.href) history[settles || settled ? "pushState" : "replaceState"](null, "", url);
+  settled = settles;
 }
 
 /** Take from the address what is asked. A word that is typed while the index is on its way stays. */
@@ -388,6 +409,7 @@ async function restore() {
     field.value = given.get(name) ?? "";
     if (field.selectedIndex < 0) field.selectedIndex = 0;
   }
+  settled = Boolean(location.search);
   return run();
 }
 

@@ -169,6 +169,16 @@ def test_an_address_can_be_shared_and_the_back_button_leads_back(page: Page, sit
     assert page.get_by_role("searchbox").input_value() == "recycling"
 
 
+def test_what_was_asked_for_keeps_its_place_in_the_history(search: Page) -> None:
+    for query in ("lynas", "narva"):
+        search.get_by_role("searchbox").fill(query)
+        search.keyboard.press("Enter")
+        expect(said(search)).to_contain_text(f"“{query}”")
+    search.go_back()
+    expect(said(search)).to_contain_text("“lynas”")
+    assert search.get_by_role("searchbox").input_value() == "lynas"
+
+
 def test_more_is_shown_when_asked_for(search: Page) -> None:
     search.get_by_role("searchbox").fill("rare earth")
     expect(hits(search)).to_have_count(10)

@@ -19,7 +19,7 @@ LARGE = 1024
 """A block is closed with the month in which it comes to so many briefings."""
 SMALL = 256
 """So are the blocks of what no large block holds yet."""
-MOST = 256
+MOST = 512
 """Ranges of terms that a large block has."""
 GROUPS = 16
 """Groups of terms that a briefing keeps apart; each holds `MOST / GROUPS` ranges."""
@@ -27,24 +27,38 @@ SHOWN = 4
 """Hits that one file describes."""
 
 _DRAWN = (
-    "100 111. 170 2000 2024 2025 2026 2027 2029 27 3007 45.2 575 6320 800 960 abov acco adde agai agre alli "
-    "also ammo anot answ appe araf aske audi back bar befo bega besi bind both brie buil buy buyi cann capi "
-    "carm catc chea chin choi clar clus co2e comm comp conc cont conv cost cote cove curr dail day deci dela "
-    "desc diff disc down dysp earn eas else end ende equi euro exce expe exte fe few fili firs fit forb fran "
-    "futu germ go gove grap grow half happ heig high hold hone impl impo incl insi inve itse jian june kiir krw "
-    "last laye ledg less lice ligh link loca los luos made magn make maki mark mate matt mean meet mid mini "
-    "mkan mont moto mp must narr need neit new nine nort noti npm obse offi one only oper otc our outr over "
-    "owne oxid pace part past perh phas plan plat pres pric prim proc prod prog proo puni putt ques rare rate "
-    "read reag reco rede regu repl requ reut risk rumo sale samp scal seat sect sepa sept sfa shen show sign "
-    "sinc site skil smel solb soon spea stag star stat stay stil stop sum supp surv talk tell term thin thou "
-    "thul toda tonn too towa tran twel two tyo unio unno uppe usd used vaul wait watc week west what whet whol "
-    "why wide won worl year yes ytte"
+    "1.3 100 110 137 1600 19 2.4 2022 2025 2026 2028 22 2599 28 300 3900 43.6 50.5 563 6000 63 7.82 77 88 92 ab "
+    "abov abst acco acla add addr advi agai age agre aler alli almo alre alwa ammo anni anot answ anyb appl ara "
+    "arou asid aski asx audi auth avoi bad baos barr beco bega behi belo besi betw bill blan bn both boug brea "
+    "brin brow buil bull buye cabl calm cann capa capi card caro cast cere chan chap chec chin chlo chro clai "
+    "clau clic clou co cold colu comm comp conc conf cons cont conv corp cost cote coun cove crea cth cust czec "
+    "data day deal deci deco dela dema depe dese dev dig dire disc div doma doub draf dry dysp earl eart ease "
+    "edit effe elem emba enco ende engi entr equi esc eur evac ever evid exch exis expe expo fact fall fata "
+    "feel fffd figu file fill find firs fish fixe fold font forg foru fpat fren full futu gath geoj gith glue "
+    "goe gove graf gree grou guar guid half halv happ havi heav help hi hill hold holl hong howe huam hyph igno "
+    "impa impo inc incr infe inne inst inte inve invi iso itse janu jinj join json july kbd key kill knig kong "
+    "labo lake last late law lean ledg lend let libr lies like limi link list lith loan log look loss lowe luos "
+    "mac mag magn mail make maki map mark mask matr max meas mech memb ment meta migh mine mini miss mixe mogu "
+    "mong mori moto mp must name nami ndpr need negl nest neve newe nikk nok nore norw noth noug nowh numb obey "
+    "ods offi old one only open oper ore osmo our outc outr over owe owne oxid pace paid pare pass path pdf "
+    "peop perm pers pict pipe plai plan plat png pond powd pres pric prim priv proc prod prof proj proo pros "
+    "publ pull push putt quar ques quot rais rare rate rawm read reag rebu reco recy red refe refu regu rele "
+    "reme rend repe repo requ resi rest retu reve rewo risk rock roun rows run russ sala same samp save say "
+    "scal sche scra scro seco sect seed send sepa sept set seve sfa shar she ship shou shri sile sinc sit six "
+    "skil slip smal smel soft some soon sout spea spok src stak star stat stay step stoc stop stra stri stru "
+    "sub subt sum sup supp sure svg syst tag talk tax tell ten term test text thea thin thir thou thro tick "
+    "time timi tms toke ton too top touc trad tran tria tsv turn twen two txt typo unde undo unit unkn unqu up "
+    "upsi usab use user uuuu vani venv very voic waiv warn watc wbr webp well west what whet whit whom why wide "
+    "wipe with won work worl wrap wron xlsx year yes your ytte zsh"
 )
-_DRAWN_SIGNS = "\u4efd \u529b \u53f8 \u571f \u6599 \u6709 \u679c \u79d1 \u7eb3 \u83b1 \u94a2 \u96c6"
+_DRAWN_SIGNS = (
+    "\u4efd \u516c \u5305 \u53f8 \u571f \u6599 \u6709 \u679c \u6c7d \u79d1 \u7eb3 \u82f9 \u8f66 \u94a2 "
+    "\u9650 \u96c6"
+)
 BOUNDS = (*_DRAWN.split(), *_DRAWN_SIGNS.split())
 """Where each range but the first begins. No two terms that share their first four signs are in two ranges, so that an
-unfinished word of four letters is looked for in one. Drawn so that each range had as many hits in the texts of this
-site (`benchmarks/search.py --bounds` draws them); other texts fill them less evenly, which costs bytes and no hit."""
+unfinished word of four letters is looked for in one. Drawn so that all ranges were of one size in our own texts
+(`benchmarks/search.py --bounds` draws them); other texts fill them less evenly, which costs bytes and no hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +79,14 @@ class Block:
 
     @property
     def ranges(self) -> int:
-        """Into how many files its terms are cut: a power of four, about one for each four briefings.
+        """Into how many files its terms are cut: a power of two, about one for each two briefings.
 
         >>> [Block("2025-01", "", count).ranges for count in (1, 41, 250, 1000, 5000)]
-        [4, 16, 64, 256, 256]
+        [4, 32, 128, 512, 512]
         """
         found = 4
-        while found * 4 < self.count and found < MOST:
-            found *= 4
+        while found * 2 < self.count and found < MOST:
+            found *= 2
         return found
 
 
