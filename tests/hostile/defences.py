@@ -328,7 +328,7 @@ def _(patch: Patch) -> None:
 def _(patch: Patch) -> None:
     from lodestone.commands import report
 
-    patch(report, "_escaped", same)
+    patch(report, "escaped", same)
     patch(report, "shown", same)
 
 
@@ -468,9 +468,11 @@ def _(patch: Patch) -> None:
     f"{PRIVACY}::test_of_a_withdrawn_briefing_title_address_and_reason_are_left",
 )
 def _(patch: Patch) -> None:
+    from dataclasses import replace
+
     from lodestone.engine import reading
 
-    patch(reading, "stub", same)
+    patch(reading, "stub", lambda briefing: replace(briefing, status="published"))
 
 
 @defence(
@@ -490,9 +492,10 @@ def _(patch: Patch) -> None:
     f"{PRIVACY}::test_notes_of_editors_are_told_to_nobody",
 )
 def _(patch: Patch) -> None:
-    from lodestone.text import bullets
+    from lodestone.text import bullets, figures_table
 
     patch(bullets, "uncommented", same)
+    patch(figures_table, "uncommented", same)
 
 
 @defence(

@@ -10,12 +10,15 @@ from hostile.planting import SCRAPES, STORY, settings, site
 from lodestone.commands.ingest_report import told as ingest_told
 from lodestone.commands.ingest_review import page as review
 from lodestone.commands.report import as_annotations, as_text
+from lodestone.commands.suggest import as_markdown
+from lodestone.commands.suggestion import Suggestion
 from lodestone.engine.load import load
 from lodestone.engine.report import placed
 from lodestone.ingest import draft
 from lodestone.model import Diagnostic
 from lodestone.site.index import index
 from lodestone.text.hidden import shown
+from lodestone.text.markdown import render_page
 
 OBEYED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2028\u2029]|^\s*::|##\[",
@@ -46,6 +49,14 @@ def test_each_problem_is_one_annotation(problems: tuple[Diagnostic, ...]) -> Non
     assert len(lines) == len(problems)
     assert [line for line in lines if not form.fullmatch(line)] == []
     assert [line for line in lines if OBEYED.search(line.removeprefix("::"))] == []
+
+
+def test_a_suggestion_stays_in_its_fence_and_its_name_in_its_quotes() -> None:
+    text = "title: x ```\n<script>planted()</script>\n```` y"
+    said = as_markdown([Suggestion("briefings/`<img src=x>\n::error::.md", 1, 1, text, "why")], {})
+    html = render_page(said)[0].html
+    assert set(re.findall(r"<(\w+)", html)) == {"h2", "p", "code", "pre"}
+    assert html.count("<pre") == 1
 
 
 @pytest.mark.parametrize("name", SCRAPES)

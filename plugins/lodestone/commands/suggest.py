@@ -124,7 +124,10 @@ def as_markdown(found: Sequence[Suggestion], _: Lines) -> str:
         return ""
     parts = ["### What can be confirmed"]
     for each in found:
-        where = f"`{each.path}`, in place of line {each.first}"
+        name = " ".join(shown(each.path).split()).replace(
+            "`", "'"
+        )  # a name of a file is a stranger's text as well
+        where = f"`{name}`, in place of line {each.first}"
         parts.append(f"{where}:\n\n{each.markdown('yaml')}")
     return "\n\n".join(parts)
 

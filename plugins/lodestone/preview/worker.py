@@ -57,6 +57,7 @@ def _built(asked: dict[str, str]) -> dict[str, Any]:
 def _told(problems: Any) -> list[dict[str, Any]]:
     """Errors first. `text` is what a terminal shows: the place, the line with its caret, the fix."""
     from lodestone.engine.problems import told  # noqa: PLC0415
+    from lodestone.text.hidden import shown  # noqa: PLC0415
 
     ordered = sorted(problems, key=lambda each: (not each.fails, each))[:MOST]
     return [
@@ -64,7 +65,7 @@ def _told(problems: Any) -> list[dict[str, Any]]:
             "place": ":".join(map(str, (each.path, each.line, each.column) if each.line else (each.path,))),
             "code": each.code,
             "severity": each.severity,
-            "message": each.message,
+            "message": shown(each.message),
             "text": told([each]),
             "excerpt": "\n".join(told([each]).splitlines()[1:]),
         }
