@@ -175,10 +175,15 @@ def _series(
     found: Sequence[Point], shape: int, frame: _Frame, within: Period | None, labels: _Labels
 ) -> Data:
     ordered = sorted(found, key=lambda each: (_middle(each, within), -each.high))
+    last = len(ordered) - 1
+    by_weight = sorted(
+        range(len(ordered)), key=lambda n: (n != last, n != 0, n)
+    )  # the ends have room for their numbers
+    made = {n: _dot(ordered[n], frame, within, labels) for n in by_weight}
     return {
         "shape": shape,
         "segments": list(_segments(ordered, frame, within)),
-        "points": [_dot(each, frame, within, labels) for each in ordered],
+        "points": [made[n] for n in range(len(ordered))],
     }
 
 
