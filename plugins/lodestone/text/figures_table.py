@@ -191,7 +191,9 @@ class _Table:
             return cell.text
         same = next((word for word in words if slug(word) == slug(cell.text)), None)
         meant = others.get(cell.text.casefold(), cell.text)
-        hint = did_you_mean(meant, words) or "see the registers in content/vocabulary/"
+        hint = did_you_mean(meant, words)
+        if "one of" not in hint:
+            hint = f"{hint} see the registers in content/vocabulary/".strip()
         self._tell(code, cell.span, f"`{cell.text}` is not {what}", hint, same)
         return ""
 
