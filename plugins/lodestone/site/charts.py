@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from lodestone.model import Given, Period, Problem, Span, did_you_mean
@@ -23,6 +24,8 @@ from lodestone.text.charts import Chart
 Data = dict[str, Any]
 SERIES = 3
 """At so many times, values of one thing are lines where no kind is asked for."""
+SUBJECTS, NEWEST = 12, 40
+"""Subjects of a measure that its page draws, and figures of each that it looks at."""
 LEAST = 2
 """Values that a chart needs."""
 
@@ -42,10 +45,11 @@ def drawn(site: Site, chart: Chart) -> Data:
 
 
 def over_time(site: Site, measure: str, of: Iterable[str]) -> list[Data]:
-    """Lines of all that has values at three times or more, among some subjects of a measure."""
-    request = Chart((Given(measure, _NOWHERE),), _NOWHERE, tuple(Given(each, _NOWHERE) for each in of))
+    """Lines of all that has values at three times or more, among the first subjects of a measure."""
+    subjects = tuple(Given(each, _NOWHERE) for each in islice(of, SUBJECTS))
+    request = Chart((Given(measure, _NOWHERE),), _NOWHERE, subjects)
     strands: dict[tuple[Strand, str], list[Point]] = {}
-    for each in points(site, request):
+    for each in points(site, request, NEWEST):
         if each.when.dated:
             strands.setdefault((each.strand, each.unit), []).append(each)
     told = (

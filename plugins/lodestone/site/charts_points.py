@@ -98,11 +98,11 @@ class Point:
         return (self.low + self.high) / 2
 
 
-def points(site: Site, chart: Chart) -> list[Point]:
-    """The points of a chart: its measures in order, their subjects in order, each fact once."""
+def points(site: Site, chart: Chart, most: int = MOST) -> list[Point]:
+    """The points of a chart: its measures in order, their subjects in order, each fact once; of a subject the newest."""
     found: dict[tuple[object, ...], Point] = {}
     for measure in dict.fromkeys(each.value for each in chart.measures):
-        for point in _read(site, measure, [each.value for each in chart.of]):
+        for point in _read(site, measure, [each.value for each in chart.of], most):
             if _wanted(site, chart, point):
                 same = (
                     point.thing,
@@ -130,12 +130,12 @@ def _unfolded(each: Point) -> Point:
     return replace(each, unit=quantity.unit, low=low, high=quantity.high)
 
 
-def _read(site: Site, measure: str, of: Iterable[str]) -> Iterator[Point]:
+def _read(site: Site, measure: str, of: Iterable[str], most: int) -> Iterator[Point]:
     """The figures of a measure, of some subjects or of all."""
     rows = cast("Groups[tuple[Any, ...]]", Groups(site.ask, "plotted"))[measure]
     groups = [rows.since(f"{each} ").before(f"{each}!") for each in dict.fromkeys(of)] or [rows]
     for group in groups:
-        for row in group[:MOST]:
+        for row in group[:most]:
             point = _point(site, measure, *row)
             if point:
                 yield point
