@@ -72,6 +72,7 @@ EVIDENCE = {
     "timeline": "timeline/",
     "chain": "chain/",
     "a-z": "a-z/",
+    "search": "search/",
     "changes": "changes/",
     "digest": "digest/2025-W36/",
     "data": "data/",
