@@ -99,7 +99,7 @@ class Point:
 
 
 def points(site: Site, chart: Chart, most: int = MOST) -> list[Point]:
-    """The points of a chart: its measures in order, their subjects in order, each fact once; of a subject the newest."""
+    """The points of a chart: measures and subjects in order, each fact once; of each subject the newest."""
     found: dict[tuple[object, ...], Point] = {}
     for measure in dict.fromkeys(each.value for each in chart.measures):
         for point in _read(site, measure, [each.value for each in chart.of], most):
