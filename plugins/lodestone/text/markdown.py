@@ -18,6 +18,10 @@ from hashlib import blake2b
 from html import escape, unescape
 
 from markdown import Markdown
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from lodestone.model import Problem, Span
@@ -239,12 +243,13 @@ def _converted(
 @cache
 def _blocks() -> Markdown:
     """The engine for whole texts; made once, since that costs more than a page."""
-    engine = Markdown(
-        extensions=["tables", "sane_lists", "fenced_code", "footnotes"],
-        extension_configs={
-            "tables": {"use_align_attribute": True},
-            "footnotes": {"BACKLINK_TITLE": "Back to the text"},
-        },
+    engine = Markdown(  # extensions by name would be looked for among all packages that are installed
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            SaneListExtension(),
+            FencedCodeExtension(),
+            FootnoteExtension(BACKLINK_TITLE="Back to the text"),
+        ],
         output_format="html",
     )
     return _with_strikes(engine)
