@@ -21,13 +21,15 @@ _UNREADABLE = re.compile(
 """What YAML does not allow, or takes for the end of a line."""
 
 
-_WEB = re.compile(r"(?i)https?://[^\s/.@\"<>]+\.[^\s\"<>]+")
+_NAME = r"[^\s/?#@:\"<>\\.]+"
+_WEB = re.compile(rf"(?i)https?://{_NAME}(?:\.{_NAME})+\.?(?::\d+)?(?:[/?#][^\s\"<>]*)?")
+"""A host with a dot, then anything that can stand between quotes."""
 
 
 def is_web_address(text: str) -> bool:
     """Whether a text is a whole address of the web, which a page may lead to: no script, no credentials, no quote.
 
-    >>> is_web_address("https://example.org/a"), is_web_address("javascript:a"), is_web_address("//example.org")
+    >>> is_web_address("https://example.org/a@b"), is_web_address("javascript:a"), is_web_address("https://a.b@c.d")
     (True, False, False)
     """
     return _WEB.fullmatch(text) is not None
