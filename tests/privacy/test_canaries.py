@@ -91,6 +91,25 @@ NOTED = PLANT
 for _words, _note in NOTES:
     assert _words in NOTED
     NOTED = NOTED.replace(_words, _note, 1)
+
+
+def _noted(path: str, *notes: tuple[str, str]) -> Files:
+    """Another file of the story with notes: each behind the first words that are given."""
+    text = (STORY / path).read_text("utf-8")
+    for words, note in notes:
+        assert words in text
+        text = text.replace(words, words + note, 1)
+    return {path: text}
+
+
+NOTED_ELSEWHERE: Files = {
+    **_noted("topics/brine.md", ("title: Brine", f"  # {WORD}"), ("dry lake.", f" <!-- {WORD} -->")),
+    **_noted("companies/salar-one.md", ("country: AU", f"\n# {WORD}"), ("pumps brine", f" <!-- {WORD} -->")),
+    **_noted("pages/method.md", ("title: Method", f"  # {WORD}"), ("in a word", f" <!-- {WORD} -->")),
+    **_noted("events.yaml", ("events:", f"  # {WORD}")),
+    **_noted("vocabulary/measures.yaml", ("measures:", f"  # {WORD}")),
+}
+"""The same in every other kind of file."""
 LEFT_OUT: dict[str, Files] = {
     "a draft": hidden("status: draft\n"),
     "a draft whose rights nobody confirmed": hidden("status: draft\nrights: unconfirmed\n"),
@@ -274,7 +293,7 @@ def test_of_a_withdrawn_briefing_title_address_and_reason_are_left(desk: Desk) -
 
 
 def test_notes_of_editors_are_told_to_nobody(desk: Desk) -> None:
-    desk.put({"briefings/hydroxide-plant.md": NOTED})
+    desk.put({"briefings/hydroxide-plant.md": NOTED} | NOTED_ELSEWHERE)
     assert NOTED.count(WORD) == 12
     assert not desk.publish().stopped
     assert hits(desk.output) == []
