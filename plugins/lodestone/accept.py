@@ -15,8 +15,8 @@ from lodestone.article import article
 from lodestone.model import Briefing, Fix, Lexicon, Proposed, Source
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
+from lodestone.scrape.draft_figures import figures_section
 from lodestone.text.document import Document, cut
-from lodestone.text.draft_figures import figures_section
 from lodestone.text.fields import read_fields
 from lodestone.text.harmless import scalar
 

@@ -18,13 +18,13 @@ from lodestone.article import Source, article
 from lodestone.model import Change, Diagnostic, Evidence, Lexicon, Proposed, Span
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
+from lodestone.scrape.draft import Material, write
+from lodestone.scrape.residue import Removal, clean
+from lodestone.scrape.structure import Rebuilt, Step, rebuild
+from lodestone.scrape.webpage import reduced
 from lodestone.text.document import Document, cut
-from lodestone.text.draft import Material, write
 from lodestone.text.fields import Fields, read_fields
-from lodestone.text.residue import Removal, clean
 from lodestone.text.slugs import slug
-from lodestone.text.structure import Rebuilt, Step, rebuild
-from lodestone.text.webpage import reduced
 
 _TITLE_SCORE = 0.7
 """That the first line of a page is its title is likely, not sure."""

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from lodestone.ingest import Draft
 from lodestone.model import Change, Diagnostic, Evidence
-from lodestone.text.residue import Removal
-from lodestone.text.structure import Step
+from lodestone.scrape.residue import Removal
+from lodestone.scrape.structure import Step
 
 _AROUND = 14
 """Characters of the line that are shown on each side of a mended place."""

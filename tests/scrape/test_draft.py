@@ -23,7 +23,7 @@ from lodestone.model import (
     Span,
     Ticker,
 )
-from lodestone.text.draft import Material, write
+from lodestone.scrape.draft import Material, write
 from lodestone.text.harmless import cell, comment, scalar
 
 HASH = "0" * 64

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lodestone.model import Company, Evidence, Figure, Proposed, Risk, Source, Ticker
-from lodestone.text.draft_figures import figures_section
+from lodestone.scrape.draft_figures import figures_section
 from lodestone.text.harmless import comment, quote, scalar, undated
 from lodestone.text.slugs import slug
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lodestone.text.residue import Line, clean
-from lodestone.text.structure import Rebuilt, rebuild
+from lodestone.scrape.residue import Line, clean
+from lodestone.scrape.structure import Rebuilt, rebuild
 
 LONG = "The company said that its plant will run at full rate before the end of the year."
 """A paragraph that is long enough to stand below a heading."""

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from lodestone.text.residue import Line
+from lodestone.scrape.residue import Line
 
 _NARROWEST, _WIDEST = 40, 100
 """Characters: narrower is a column of a table, wider is no fixed width."""

@@ -13,7 +13,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from lodestone.text.residue_rules import COMMENT, FOLDS, KEPT, LABEL, LINES, PHRASES, Rule
+from lodestone.scrape.residue_rules import COMMENT, FOLDS, KEPT, LABEL, LINES, PHRASES, Rule
 
 
 @dataclass(frozen=True, slots=True)

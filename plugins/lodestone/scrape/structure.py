@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from lodestone.text.headlines import KICKERS, LABELS, hashes, is_heading, is_title
-from lodestone.text.nesting import Item, nested
-from lodestone.text.residue import Line
-from lodestone.text.wrapping import BULLET, unwrapped
+from lodestone.scrape.headlines import KICKERS, LABELS, hashes, is_heading, is_title
+from lodestone.scrape.nesting import Item, nested
+from lodestone.scrape.residue import Line
+from lodestone.scrape.wrapping import BULLET, unwrapped
 
 Kind = Literal["paragraph", "heading", "list", "table", "as it is"]
 
@@ -82,7 +82,7 @@ _FEWEST_WORDS = 8
 def rebuild(lines: Sequence[Line], *, written: bool = False, titled: bool = False) -> Rebuilt:
     """Rebuild the structure of a cleaned scrape. `written` if a person gave it front matter, `titled` if with a title.
 
-    >>> from lodestone.text.residue import clean
+    >>> from lodestone.scrape.residue import clean
     >>> print(rebuild(clean("Highlights\\n- It grows in:\\n- Magnets\\n- It is large.").lines).text)
     ## Highlights
     <BLANKLINE>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lodestone.text.residue import clean
+from lodestone.scrape.residue import clean
 
 GONE = {
     "comment counter": ["0 Comments", "3 comments", "No Comments", "Leave a Reply", "1,204 views"],
