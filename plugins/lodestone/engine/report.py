@@ -125,8 +125,8 @@ def _count(number: int, noun: str) -> str:
 
 def placed(problems: Iterable[Diagnostic], content: Path) -> tuple[Diagnostic, ...]:
     """Problems of files of the content, with paths that lead there from the current directory."""
-    start = shown(content)
-    return tuple(_at(each, f"{start}/{each.path}") for each in problems)
+    start = "" if shown(content) == "." else f"{shown(content)}/"
+    return tuple(_at(each, f"{start}{each.path}") for each in problems)
 
 
 def _at(problem: Diagnostic, path: str) -> Diagnostic:
