@@ -85,7 +85,9 @@ class Document:
 
     def _dash(self) -> str:
         em, en = self.text.count(f" {EM} "), self.text.count(f" {EN} ")
-        return "" if em == en else EM if em > en else EN
+        if em != en:
+            return EM if em > en else EN
+        return self.language.dash if self.language else ""
 
     @cached_property
     def runs(self) -> set[str]:

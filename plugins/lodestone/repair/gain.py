@@ -115,10 +115,14 @@ def shown(line: str, piece: Piece) -> bool:
     """Whether the line has the same word undamaged too: it shows how the one becomes the other."""
     if not piece.choice.exact:
         return False
-    near = line if len(line) < NEAR else line[max(0, piece.start - NEAR) : piece.end + NEAR]
+    first = max(0, piece.start - NEAR) if len(line) >= NEAR else 0
+    near = line[first : piece.end + NEAR] if first or len(line) >= NEAR else line
     if piece.chosen.text not in near:
         return False
     left = WORD_LEFT.search(line[max(0, piece.start - 40) : piece.start])
     right = WORD_RIGHT.match(line, piece.end, piece.end + 40)
     word = (left.group() if left else "") + piece.chosen.text + (right.group() if right else "")
-    return word in near and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) is not None
+    if word not in near:
+        return False
+    here = range(piece.start - first, piece.end - first)
+    return any(found.start() not in here for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", near))

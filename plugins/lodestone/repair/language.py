@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from lodestone.repair.repertoire import EN
+
 ENOUGH = 0.12
 """Share of the words that must be small words of the language."""
 SAMPLE = 4_000
@@ -28,11 +30,20 @@ class Language:
     """The marks that open and close a quotation."""
 
     @property
+    def dash(self) -> str:
+        """The dash that it puts between blanks; nothing where there is no one custom."""
+        return EN if self.code in SPACED_EN else ""
+
+    @property
     def plain(self) -> bool:
         """Whether it is written without accents, so that a letter with one is odd."""
         return not self.letters
 
 
+SPACED_EN = frozenset(
+    ["de", "nl", "sv", "da", "nb", "fi", "et", "lt", "cs", "sk", "sl", "hr", "hu", "pl", "is"]
+)
+"""Languages that put an en dash between blanks."""
 LOW_HIGH = "\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 LOW_RIGHT = "\N{DOUBLE LOW-9 QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from functools import cache
 
 from lodestone.repair.language import Language
+from lodestone.repair.neighbours import NEIGHBOURS, ORDER
 from lodestone.repair.place import Place
 
 A_GRAVE = "\N{LATIN SMALL LETTER A WITH GRAVE}"
 SHARP_S = "\N{LATIN SMALL LETTER SHARP S}"
 FIRST, LATER = 3.0, 0.4
 """Bits of the commonest letter of a language, and of each that comes after it."""
+LOAN = 3.0
+"""Bits of any accented letter where the language has none or is not known."""
+RARE = 11.0
+"""Bits of a letter that is in no European language of note."""
+TRUST = 0.5
+"""Share of what neighbours say that is believed: they were counted in few texts."""
 STRANGE = 12.0
 """Bits of a letter that the language does not have."""
 
@@ -19,7 +26,8 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
     """Bits of `letter` between its neighbours."""
     if letter == A_GRAVE and place.after == " " and not (language and language.plain):
         return 3.5
-    bits = _of(letter.lower() if letter.upper() != letter else letter, language)
+    low = letter.lower() if letter.upper() != letter else letter
+    bits = _of(low, language) + _beside(low, place.before.lower(), place.after.lower())
     word = place.before.isalpha() or place.after.isalpha()
     if letter == SHARP_S:
         return bits if place.before.isalpha() and not place.before.isupper() else bits + 8.0
@@ -36,8 +44,23 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
 
 @cache
 def _of(letter: str, language: Language | None) -> float:
-    if language is None:
-        return 7.0 if ord(letter) < 0x100 else 9.0 if ord(letter) < 0x180 else 14.0
-    if letter in language.letters:
+    if language is not None and letter in language.letters:
         return FIRST + LATER * language.letters.index(letter)
+    if language is None or language.plain:
+        return LOAN + (NEIGHBOURS[letter][0] if letter in NEIGHBOURS else RARE)
     return STRANGE + (0.0 if ord(letter) < 0x180 else 5.0)
+
+
+@cache
+def _beside(letter: str, before: str, after: str) -> float:
+    """Bits that the neighbours speak against the letter, or for it."""
+    if letter not in NEIGHBOURS:
+        return 0.0
+    _, left, right = NEIGHBOURS[letter]
+    return TRUST * (int(left[_side(before)]) + int(right[_side(after)]) - 6.0)
+
+
+def _side(neighbour: str) -> int:
+    if "a" <= neighbour <= "z":
+        return ord(neighbour) - ord("a")
+    return ORDER.index("*" if neighbour.isalpha() else "^")

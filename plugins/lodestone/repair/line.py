@@ -21,6 +21,8 @@ REACH = 24
 LOOSE_END = 5.0
 """Bits of a quotation left open, closed twice, or opened inside itself."""
 LOOSE_SINGLE = 3.0
+INNER = 1.5
+"""Bits of a single quote that opens inside of a double quotation, or closes what a single one opened."""
 INFINITE = float("inf")
 
 Quotes = tuple[bool, bool]
@@ -214,9 +216,9 @@ def _moves(state: Quotes, reading: Reading, free: bool, low: bool) -> list[tuple
     if text == RIGHT:
         return [((False, single), bits + LOOSE_END * (not double))]
     if text in (LEFT_SINGLE, LOW_SINGLE):
-        return [((double, True), bits + LOOSE_SINGLE * single)]
+        return [((double, True), (min(bits, INNER) if double else bits) + LOOSE_SINGLE * single)]
     if text == APOSTROPHE and single and free:
-        return [((double, False), min(bits, 1.5)), (state, bits)]
+        return [((double, False), min(bits, INNER)), (state, bits)]
     return [(state, bits)]
 
 

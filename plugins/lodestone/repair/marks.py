@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lodestone.repair import place as at
+from lodestone.repair import spot
 from lodestone.repair.place import Place
 from lodestone.repair.repertoire import (
     APOSTROPHE,
@@ -49,6 +50,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.plural_possessive, 3.0, "an apostrophe after a plural"),
         Rule(at.clipped_tail, 4.0, "an apostrophe after a clipped word"),
         Rule(at.letters_both, 8.0, "an apostrophe inside a word"),
+        Rule(at.closes, 9.0, "it closes an inner quotation"),
         Rule(at.anywhere, 12.0, "an apostrophe"),
     ),
     LEFT: (
@@ -73,6 +75,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.words_both, 2.0, "a dash from word to word"),
         Rule(at.blanks_both, 2.0, ALONE),
         Rule(at.line_lead, 4.0, "a dash at the start of the line"),
+        Rule(at.line_start, 4.5, "a dash at the start of the line"),
         Rule(at.breaks_off, 6.5, "a dash where the sentence breaks off"),
         Rule(at.anywhere, 9.0, "a dash"),
     ),
@@ -96,14 +99,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.blanks_both, 4.0, "a bullet between items"),
         Rule(at.anywhere, 9.0, "a bullet"),
     ),
-    TRADE: (Rule(at.after_name, 2.0, "a trade mark after a name"), Rule(at.anywhere, 10.0, "a trade mark")),
+    TRADE: (Rule(spot.after_name, 2.0, "a trade mark after a name"), Rule(at.anywhere, 10.0, "a trade mark")),
     NBSP: (
         Rule(at.blank_left, 8.0, "a no-break space beside a blank"),
         Rule(at.anywhere, 3.0, "a no-break space"),
     ),
     "\N{EURO SIGN}": (
         Rule(at.before_digit, 1.0, "a currency before its number"),
-        Rule(at.after_digit, 2.0, "a currency after its number"),
+        Rule(spot.after_digit, 2.0, "a currency after its number"),
         Rule(at.anywhere, 8.0, "a currency"),
     ),
     "\N{MINUS SIGN}": (
@@ -114,21 +117,29 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.letters_both, 6.0, "a soft hyphen inside a word"),
         Rule(at.anywhere, RARE, "a soft hyphen"),
     ),
-    "\N{RIGHTWARDS ARROW}": (Rule(at.blanks_both, 8.0, "an arrow"), Rule(at.anywhere, RARE, "an arrow")),
+    "\N{RIGHTWARDS ARROW}": (
+        Rule(spot.before_address, 0.5, "an arrow before an address"),
+        Rule(spot.menu, 1.0, "an arrow from menu to menu"),
+        Rule(at.blanks_both, 8.0, "an arrow"),
+        Rule(at.anywhere, RARE, "an arrow"),
+    ),
     "\N{COPYRIGHT SIGN}": (
-        Rule(at.before_blank, 2.0, "a copyright sign"),
+        Rule(spot.after_letter, 12.0, "a copyright sign"),
+        Rule(spot.before_year, 0.5, "a copyright sign before its year"),
+        Rule(spot.before_blank, 3.0, "a copyright sign"),
         Rule(at.anywhere, 6.0, "a copyright sign"),
     ),
     "\N{REGISTERED SIGN}": (
-        Rule(at.after_name, 3.0, "a registered name"),
+        Rule(spot.after_name, 5.0, "a registered name"),
         Rule(at.anywhere, 9.0, "a registered sign"),
     ),
     "\N{DEGREE SIGN}": (
-        Rule(at.after_number, 0.5, "degrees after a number"),
+        Rule(spot.after_number, 0.5, "degrees after a number"),
         Rule(at.anywhere, 9.0, "a degree sign"),
     ),
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
         Rule(at.opens, 3.0, "it opens a quotation"),
+        Rule(spot.after_letter, 12.0, "a quotation mark"),
         Rule(at.anywhere, 7.0, "a quotation mark"),
     ),
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
@@ -144,7 +155,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 12.0, "a currency"),
     ),
     "\N{CENT SIGN}": (
-        Rule(at.after_number, 3.0, "a currency after its number"),
+        Rule(spot.after_number, 3.0, "a currency after its number"),
         Rule(at.anywhere, 12.0, "a currency"),
     ),
     "\N{PLUS-MINUS SIGN}": (
@@ -152,33 +163,42 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 9.0, "plus or minus"),
     ),
     "\N{MULTIPLICATION SIGN}": (
+        Rule(spot.beside_letter, 18.0, "times"),
         Rule(at.between_numbers, 3.0, "times"),
         Rule(at.digits_both, 3.0, "times"),
         Rule(at.anywhere, 10.0, "times"),
     ),
     "\N{SECTION SIGN}": (
-        Rule(at.before_blank, 5.0, "a section sign"),
+        Rule(spot.before_section, 0.5, "a section sign before its number"),
+        Rule(spot.before_blank, 5.0, "a section sign"),
         Rule(at.before_digit, 4.0, "a section sign"),
         Rule(at.anywhere, 9.0, "a section sign"),
     ),
     "\N{PILCROW SIGN}": (
-        Rule(at.line_end, 6.0, "a mark of the line's end"),
+        Rule(spot.after_name_at_end, 1.0, "a mark at the end of a heading"),
+        Rule(at.line_start, 2.5, "a paragraph sign at the start of its line"),
+        Rule(spot.line_end, 6.0, "a mark of the line's end"),
         Rule(at.anywhere, 11.0, "a pilcrow"),
     ),
     "\N{MIDDLE DOT}": (
         Rule(at.blanks_both, 4.0, "a dot between items"),
         Rule(at.anywhere, 9.0, "a middle dot"),
     ),
-    "\N{VULGAR FRACTION ONE HALF}": (Rule(at.after_number, 3.0, "a half"), Rule(at.anywhere, 9.0, "a half")),
-    "\N{SUPERSCRIPT TWO}": (Rule(at.after_name, 5.0, "squared"), Rule(at.anywhere, 10.0, "squared")),
-    "\N{SUPERSCRIPT THREE}": (Rule(at.after_name, 6.0, "cubed"), Rule(at.anywhere, 11.0, "cubed")),
-    "\N{MICRO SIGN}": (Rule(at.after_number, 5.0, "a micro sign"), Rule(at.anywhere, 11.0, "a micro sign")),
+    "\N{VULGAR FRACTION ONE HALF}": (
+        Rule(spot.after_number, 3.0, "a half"),
+        Rule(at.anywhere, 9.0, "a half"),
+    ),
+    "\N{SUPERSCRIPT TWO}": (Rule(spot.after_name, 5.0, "squared"), Rule(at.anywhere, 10.0, "squared")),
+    "\N{SUPERSCRIPT THREE}": (Rule(spot.after_name, 6.0, "cubed"), Rule(at.anywhere, 11.0, "cubed")),
+    "\N{MICRO SIGN}": (Rule(spot.after_number, 5.0, "a micro sign"), Rule(at.anywhere, 11.0, "a micro sign")),
     "\N{MASCULINE ORDINAL INDICATOR}": (
-        Rule(at.after_number, 3.0, "an ordinal"),
+        Rule(spot.after_letter, 15.0, "an ordinal"),
+        Rule(spot.after_number, 3.0, "an ordinal"),
         Rule(at.anywhere, 10.0, "an ordinal"),
     ),
     "\N{FEMININE ORDINAL INDICATOR}": (
-        Rule(at.after_number, 3.5, "an ordinal"),
+        Rule(spot.after_letter, 15.0, "an ordinal"),
+        Rule(spot.after_number, 3.5, "an ordinal"),
         Rule(at.anywhere, 10.0, "an ordinal"),
     ),
     "\N{INVERTED QUESTION MARK}": (

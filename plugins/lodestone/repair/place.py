@@ -248,34 +248,9 @@ def before_digit(place: Place) -> bool:
     return place.after.isdigit() and not place.before.isalnum()
 
 
-def after_digit(place: Place) -> bool:
-    """A number stands before, a blank or end after."""
-    return place.left.rstrip()[-1:].isdigit() and not place.after.isalnum()
-
-
-def after_number(place: Place) -> bool:
-    """Glued to a number, or a blank after it."""
-    return place.left.rstrip(" \xa0")[-1:].isdigit()
-
-
 def blank_left(place: Place) -> bool:
     """A blank or the line's edge stands before."""
     return place.before.isspace()
-
-
-def before_blank(place: Place) -> bool:
-    """A blank follows."""
-    return place.after in " \xa0"
-
-
-def line_end(place: Place) -> bool:
-    """Last in its line."""
-    return not place.right.strip()
-
-
-def after_name(place: Place) -> bool:
-    """Glued to a word, free after: a trade mark."""
-    return place.before.isalnum() and free_right(place)
 
 
 def anywhere(place: Place) -> bool:  # noqa: ARG001 - a question like the others

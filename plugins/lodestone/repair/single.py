@@ -25,8 +25,8 @@ PROVEN = ((60.0, -14.0), (20.0, -5.0), (0.0, WORTH))
 before and after."""
 AROUND = 18.0
 """Bits by which a line is damaged around what it seems to show on purpose."""
-SURE = 0.3
-"""Confidence below which a place stays as it is and is reported."""
+SURE, SURE_LETTER = 0.3, 0.5
+"""Confidence below which a place stays as it is and is reported: that of a mark, and that of a letter."""
 ENTITY = r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{3,5}|#[xX][0-9A-Fa-f]{2,4});"
 ENTITIES = re.compile(
     rf"[^\x00-\x7f]*(?:{ENTITY}){{2,}}[^\x00-\x7f]*|[^\x00-\x7f]+{ENTITY}|{ENTITY}[^\x00-\x7f]+"
@@ -102,7 +102,7 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
     good = (
         not shown(line, piece)
         and piece.gain >= _needed(piece, found.bits)
-        and piece.confidence >= SURE
+        and piece.confidence >= (SURE_LETTER if not piece.choice.exact and chosen.text.isalpha() else SURE)
         and SEPARATORS.isdisjoint(chosen.text)
         and (piece.choice.exact or not _in_word(line, piece))
     )
