@@ -10,7 +10,6 @@ A text without any section, as a scrape is, is all prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -18,6 +17,7 @@ from functools import lru_cache
 from lodestone.model import Problem, Span
 from lodestone.text.excess import excess
 from lodestone.text.front_block import front_block, further_blocks
+from lodestone.text.headings import LINE, UNDERLINE, Heading, headings, open_lines, unclosed
 
 SECTIONS = ("Judgements", "Figures", "Implications", "Watch", "Gaps")
 """The headings of level 2 that are fields, not prose."""
@@ -95,14 +95,14 @@ _ENDS = re.compile(r"[ ]{0,3}(?:#|```|~~~)")
 def _first_paragraph(text: str, prose: Span) -> Span | None:
     """The paragraph that a prose opens with; None if it opens with something else."""
     found: Span | None = None
-    for line in _LINE.finditer(text, prose.start, prose.end):
+    for line in LINE.finditer(text, prose.start, prose.end):
         if found is None:
             if _BLANK.fullmatch(line[0]):
                 continue
             if _OTHER_BLOCK.match(line[0]):
                 return None
             found = Span(line.start() + len(line[0]) - len(line[0].lstrip()), line.start())
-        elif _UNDERLINE.match(line[0]):
+        elif UNDERLINE.match(line[0]):
             return None
         elif not line[0].strip() or _ENDS.match(line[0]):
             break
@@ -126,13 +126,13 @@ def cut(text: str) -> tuple[Document, tuple[Problem, ...]]:
         body = second[0].end
     elif second:
         end = second[0].start
-    headings = tuple(_headings(text, body, end))
-    sections, prose, misses = _sections(text, Span(body, end), headings)
+    found = tuple(headings(text, body, end, SECTIONS))
+    sections, prose, misses = _sections(text, Span(body, end), found)
     conflicts = [
         Problem("E107", Span(found.start(), found.end()), "a merge conflict is left here", _CONFLICT_HINT)
         for found in _CONFLICT.finditer(text)
     ]
-    told = (*problems, *([second[1]] if second else []), *misses, *_unclosed(text, body, end), *conflicts)
+    told = (*problems, *([second[1]] if second else []), *misses, *unclosed(text, body, end), *conflicts)
     return Document(text, front, sections, prose), told
 
 
@@ -141,7 +141,7 @@ def _second(text: str, body: int) -> tuple[Span, Problem] | None:
     further = list(further_blocks(text, body))
     if not further:
         return None
-    open_ = {line.start for line in _open_lines(text, body, len(text))}
+    open_ = {line.start for line in open_lines(text, body, len(text))}
     return next((each for each in further if each[0].start in open_), None)
 
 
@@ -149,114 +149,15 @@ _CONFLICT = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _CONFLICT_HINT = "keep one of the two versions and delete the lines of `<`, `=` and `>`"
 
 
-# Headings
-
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
-_AGAIN = "close it with the same signs on a line of their own"
-_OPENS = re.compile(r"(?P<fence>`{3,}(?![^\r\n]*`)|~{3,})|(?P<comment><!--)")
-_ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*?)[ \t]*#*[ \t]*\r?\n?\Z")
-_BOLD = re.compile(r"(?P<words>(?P<mark>\*\*|__)(?P<name>\w+):?(?P=mark):?)[ \t]*\r?\n?\Z")
-_AS_BOLD = 3
-"""The level that bold words count as: a section only where the file has no heading of that name."""
-_UNDERLINE = re.compile(r"[ ]{0,3}(?:(?P<one>=+)|-{2,})[ \t]*\r?\n?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    level: int
-    name: str
-    span: Span
-    """Of the heading's line or lines, with the line's end."""
-    words: Span
-    slip: bool = False
-    """`##Figures`, without the blank that other readers of Markdown ask for, or bold words for a heading."""
-
-
-def _headings(text: str, start: int, stop: int) -> Iterator[_Heading]:
-    """Headings outside fences and comments, both `## x` and underlined; and the name of a section in bold."""
-    before: Span | None = None  # the line before, where it can be the words of an underlined heading
-    for line in _open_lines(text, start, stop):
-        whole = line.of(text)
-        atx, under = _ATX.match(whole), _UNDERLINE.match(whole)
-        if atx:
-            words = Span(line.start + atx.start("name"), line.start + atx.end("name"))
-            yield _Heading(len(atx["level"]), atx["name"], line, words, slip=not atx["gap"])
-        elif (bold := _BOLD.match(whole)) and bold["name"] in SECTIONS:
-            words = Span(line.start, line.start + bold.end("words"))
-            yield _Heading(_AS_BOLD, bold["name"], line, words, slip=True)
-        elif under and before:
-            name = before.of(text).strip()
-            at = text.index(name, before.start)
-            yield _Heading(
-                1 if under["one"] else 2, name, Span(before.start, line.end), Span(at, at + len(name))
-            )
-        before = line if _can_be_underlined(whole) and not atx else None
-
-
-def _can_be_underlined(line: str) -> bool:
-    return bool(line.strip()) and line[0] not in " \t>|-*+"
-
-
-def _open_lines(text: str, start: int, stop: int) -> Iterator[Span]:
-    """Lines that are in no fence and no comment. A fence that is never closed is none."""
-    at = start
-    never: set[str] = set()
-    while at < stop:
-        found = _LINE.match(text, at)
-        assert found is not None  # the pattern matches everywhere
-        end = found.end()
-        closed = _block_end(text, at, end, never)
-        if closed:
-            at = closed
-            continue
-        yield Span(at, end)
-        at = end
-
-
-def _unclosed(text: str, start: int, stop: int) -> Iterator[Problem]:
-    """The first fence and the first comment that begin a line and that nothing closes (E152)."""
-    seen: set[str] = set()
-    for line in _open_lines(text, start, stop):
-        whole = line.of(text)
-        opened = _OPENS.match(whole)
-        if opened is None or opened.lastgroup in seen or (opened["comment"] and "-->" in whole):
-            continue
-        seen.add(opened.lastgroup or "")
-        sign = opened[0]
-        what, hint = ("comment", "close it with `-->`") if opened["comment"] else ("fence of code", _AGAIN)
-        place = Span(line.start, line.start + len(sign))
-        yield Problem("E152", place, f"a {what} opens here and is never closed", hint)
-
-
-def _block_end(text: str, at: int, end: int, never: set[str]) -> int | None:
-    """Where a fence or comment that opens in this line ends, or None. `never` holds what nothing closes."""
-    fence = _FENCE.match(text, at, end)
-    if fence and fence[1] not in never:
-        closing = re.compile(rf"^{fence[1]}[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(text, end)
-        if closing is None:
-            never.add(fence[1])
-        return closing.end() if closing else None
-    if text.startswith("<!--", at) and "-->" not in never:
-        close = text.find("-->", at)
-        if close < 0:
-            never.add("-->")
-        return None if close < end else close + 3
-    return None
-
-
-# Sections
-
-
 def _sections(
-    text: str, body: Span, headings: tuple[_Heading, ...]
+    text: str, body: Span, found: tuple[Heading, ...]
 ) -> tuple[tuple[Section, ...], tuple[Span, ...], list[Problem]]:
     """Known sections, the prose around them, and headings that were meant as sections but are not."""
-    found: dict[str, Section] = {}
+    known: dict[str, Section] = {}
     prose: list[Span] = []
     problems: list[Problem] = []
-    given = {heading.name for heading in headings if heading.level == 2}
-    edges = [heading for heading in headings if heading.level <= 2 or _meant(heading, given)]
+    given = {heading.name for heading in found if heading.level == 2}
+    edges = [heading for heading in found if heading.level <= 2 or _meant(heading, given)]
     at = body.start
     for n, heading in enumerate(edges, start=1):
         end = edges[n].span.start if n < len(edges) else body.end
@@ -265,18 +166,18 @@ def _sections(
             continue
         if name != heading.name or heading.level != 2 or heading.slip:
             problems.append(_near_miss(text, heading, name))
-        if name in found:
+        if name in known:
             hint = "put both under one heading"
             problems.append(Problem("E146", heading.words, f"`{name}` is given twice", hint))
         else:
-            found[name] = Section(name, heading.span, Span(heading.span.end, end))
+            known[name] = Section(name, heading.span, Span(heading.span.end, end))
         prose.append(Span(at, heading.span.start))
         at = end
     prose.append(Span(at, body.end))
-    return tuple(found.values()), tuple(span for span in prose if span.start < span.end), problems
+    return tuple(known.values()), tuple(span for span in prose if span.start < span.end), problems
 
 
-def _meant(heading: _Heading, given: set[str]) -> str | None:
+def _meant(heading: Heading, given: set[str]) -> str | None:
     """The section that a heading names or was meant to name, or None.
 
     The exact name at level 1 or 3 is a slip only where the file has no such section.
@@ -300,7 +201,7 @@ def _nearest(name: str) -> str | None:
     return next((known for known, is_near in zip(SECTIONS, near, strict=True) if is_near), None)
 
 
-def _near_miss(text: str, heading: _Heading, name: str) -> Problem:
+def _near_miss(text: str, heading: Heading, name: str) -> Problem:
     hint = f"did you mean `## {name}`? one of: {', '.join(SECTIONS)}"
     if heading.name != name:
         return Problem("E130", heading.words, f"`{heading.name}` is not the name of a section", hint, name)

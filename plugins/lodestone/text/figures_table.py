@@ -21,6 +21,7 @@ from lodestone.model.briefing import FIGURE_STATUSES
 from lodestone.text.comments import uncommented
 from lodestone.text.dates import suggested_day, suggested_period
 from lodestone.text.document import Document
+from lodestone.text.figure_words import COLUMNS, COUNTED, PERIODS, STATUSES, UNITS, semicolons
 from lodestone.text.grid import Cell, Row, read_grid
 from lodestone.text.slugs import ID, slug
 from lodestone.text.values import Unreadable, may_be_grouped, parse_value
@@ -29,33 +30,6 @@ REQUIRED = ("id", "measure", "of", "value", "status", "source")
 OPTIONAL = ("period", "as of", "basis", "stage", "note")
 UNGRADED = 6
 """Credibility of what no person has judged: it cannot be judged."""
-_UNITS = {
-    "tonnes": "t", "tons": "t", "tonne": "t", "mt": "t", "tpa": "t/yr", "t/y": "t/yr", "tpy": "t/yr", "t/a": "t/yr",
-    "tonnes/yr": "t/yr", "tonnes/year": "t/yr", "tons/yr": "t/yr", "t per year": "t/yr", "tonnes per year": "t/yr",
-    "mtpa": "t/yr", "ktpa": "kt/yr", "kt/y": "kt/yr", "percent": "%", "per cent": "%", "pct": "%", "pp": "points",
-    "percentage points": "points",
-    "thousand t": "kt", "thousand t/yr": "kt/yr", "usd": "m USD", "million usd": "m USD", "billion usd": "bn USD",
-    "usd m": "m USD", "usd bn": "bn USD", "$/kg": "USD/kg", "times": "x", "year": "years",
-}  # fmt: skip
-"""Other ways to write a unit, in small letters, and ours: offered, never taken."""
-_COLUMNS = {
-    "unit": "write the unit behind the number in `value`, as `50,000 t/yr`",
-    "comment": "did you mean `note`?",
-    "remark": "did you mean `note`?",
-    "subject": "did you mean `of`?",
-    "company": "did you mean `of`?",
-    "date": "did you mean `as of`?",
-}
-"""Other names of columns, and what to do."""
-_COUNTED = ("mass", "mass-rate", "count", "area")
-"""Dimensions whose values are in thousands so often that a dot before three digits is doubtful."""
-_PERIODS = "write 2024, 2025-H1, 2025-Q1, 2025-9M, 2025-07, 2025-07-10, an interval A/B, or undated"
-_STATUSES = {
-    "planned": "target", "plan": "target", "goal": "target", "actual": "reported", "official": "reported",
-    "announced": "claimed", "claim": "claimed", "estimated": "estimate", "projected": "forecast",
-    "expected": "forecast", "guidance": "forecast", "tested": "measured", "assessed": "measured",
-}  # fmt: skip
-"""Other words for a status, and ours: offered, never taken."""
 
 
 def read_figures(
@@ -109,7 +83,7 @@ def _columns(head: Row, problems: list[Problem]) -> dict[str, int]:
     for n, cell in enumerate(head.cells):
         name = re.sub(r"[\s_-]+", " ", cell.text.strip("*` ")).casefold()
         if name not in (*REQUIRED, *OPTIONAL):
-            hint = _COLUMNS.get(name) or (
+            hint = COLUMNS.get(name) or (
                 did_you_mean(name, (*REQUIRED, *OPTIONAL))
                 or f"the columns are: {', '.join((*REQUIRED, *OPTIONAL))}"
             )
@@ -158,7 +132,7 @@ class _Table:
         )
         of = self._subject(cells["of"])
         value = self._value(cells["value"], measure)
-        status = self._one_of("E139", cells["status"], FIGURE_STATUSES, "a status", _STATUSES)
+        status = self._one_of("E139", cells["status"], FIGURE_STATUSES, "a status", STATUSES)
         citations = self._citations(cells["source"])
         as_of = self._as_of(cells.get("as of"))
         period = self._period(cells, as_of, measure)
@@ -222,7 +196,7 @@ class _Table:
         kind = self._lexicon.vocabulary.measures.get(measure)
         unit = units.get(value.unit)
         if unit and (kind is None or unit.dimension == kind.dimension):
-            if unit.dimension in _COUNTED and (number := may_be_grouped(cell.text)):
+            if unit.dimension in COUNTED and (number := may_be_grouped(cell.text)):
                 whole = number.replace(".", ",")
                 at = cell.span.start + cell.text.index(number)
                 hint = f"write `{whole}` for thousands, `{number.rstrip('0')}` for decimals"
@@ -237,7 +211,7 @@ class _Table:
             message = f"`{value.unit}` is a unit of {unit.dimension}, but {kind.id} is of {kind.dimension}"
             self._tell("E136", place, message, _units(fitting))
         else:
-            meant = _UNITS.get(value.unit.lower(), "")
+            meant = UNITS.get(value.unit.lower(), "")
             listed = _units(fitting) if kind else "see content/vocabulary/units.yaml"
             near = (
                 f"did you mean `{meant}`? {listed}" if meant in fitting else did_you_mean(value.unit, fitting)
@@ -246,7 +220,7 @@ class _Table:
         return None
 
     def _citations(self, cell: Cell) -> tuple[Citation, ...]:
-        meant = _semicolons(cell.text)
+        meant = semicolons(cell.text)
         if meant:
             hint = f"write `{meant}`: a blank before the digit, a semicolon between sources"
             self._tell("E140", cell.span, "commas stand among the sources", hint, meant)
@@ -313,7 +287,7 @@ class _Table:
             period = parse_period(cell.text)
             if period is None:
                 meant = suggested_period(cell.text)
-                hint = f"did you mean {meant}? {_PERIODS}" if meant else _PERIODS
+                hint = f"did you mean {meant}? {PERIODS}" if meant else PERIODS
                 self._tell("E143", cell.span, f"`{cell.text}` is not a period", hint, meant or None)
             elif not period.dated:
                 self._undated(cells)
@@ -334,18 +308,6 @@ class _Table:
 
     def _tell(self, code: str, span: Span, message: str, hint: str = "", fix: str | None = None) -> None:
         self._problems.append(Problem(code, span, message, hint, fix))
-
-
-_COMMAS = re.compile(r"(?P<id>[a-z0-9-]+)(?:\s*,\s*|\s+)(?P<digit>[1-6])")
-
-
-def _semicolons(text: str) -> str:
-    """The cell as it is written, where commas stand for blanks or semicolons: `a 2, b 3`, `a, 2`; else ''."""
-    if "," not in text or ";" in text:
-        return ""
-    found = list(_COMMAS.finditer(text))
-    rest = _COMMAS.sub("", text).replace(",", "").strip()
-    return "; ".join(f"{each['id']} {each['digit']}" for each in found) if found and not rest else ""
 
 
 def _units(fitting: list[str]) -> str:
