@@ -77,3 +77,21 @@ def test_nobody_listens_and_no_article_is_made(run: Run, clone: Path) -> None:
     )
     done = run("pelican", "content", "-s", "guests.py", "-o", "output", cwd=clone)
     assert "ARTICLES 0" in done.stdout, done.stdout + done.stderr
+
+
+def test_what_a_plugin_wrote_into_a_published_site_is_no_stranger_to_the_next_build(
+    run: Run, clone: Path
+) -> None:
+    settings(clone, "'pelican.plugins.sitemap'", "SITEMAP = {'format': 'txt'}")
+    text = (clone / "guests.py").read_text().replace("from pelicanconf", "from publishconf")
+    (clone / "guests.py").write_text(text)
+    for _ in range(2):
+        done = run(
+            "pelican", "content", "-s", "guests.py", "-o", "out", cwd=clone, SITEURL="https://example.org"
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (clone / "out" / "sitemap.txt").is_file()
+    (clone / "out" / "old.html").write_text("a draft from long ago")
+    done = run("pelican", "content", "-s", "guests.py", "-o", "out", cwd=clone, SITEURL="https://example.org")
+    assert (done.returncode, "E214" in done.stderr, "old.html" in done.stderr) == (1, True, True)
+    assert "sitemap.txt" not in done.stderr

@@ -65,7 +65,7 @@ class Look:
 
 def look(settings: Settings, *, verify: bool = False) -> Look:
     """Open the state and hold the disk against it."""
-    state = State(state_file(settings.state, settings.content, settings.output), _stamp())
+    state = State(state_file(settings.state, settings.content, settings.output), stamp())
     try:
         return _looked(settings, state, verify=verify)
     except BaseException:
@@ -89,7 +89,7 @@ def _looked(settings: Settings, state: State, *, verify: bool) -> Look:
     for area, found in areas.items():
         differences[area] = compare(_read(area, found, gate), state.files(area), looked, verify)
         if area == PACKAGE and differences[area] and not state.cold:
-            state.forget(_stamp())
+            state.forget(stamp())
             state.recall_intents()
             return look_anew(settings, state, areas, now, gate)
     spoilt, folders = _outputs(state, settings.output, verify)
@@ -161,7 +161,7 @@ def _raw(settings: Settings) -> str:
         return ""
 
 
-def _stamp() -> str:
+def stamp() -> str:
     """By what a state is known to be of this version of ours, of Python, and of the packages that we lean on."""
     known = [
         name

@@ -11,7 +11,8 @@ Tables, in the order in which they are filled:
 - `article`, `body`: what one file of the content gives, whole; nothing of the site is in it
 - `briefing`, `card`, `entry`: the site: which article has a slug, what lists show of it, its rows
 - `page`, `output`: what was made, of what, and why; `read`, `reader`: what it depends on
-- `problem`: what is wrong, by origin; `owned`: files of ours in the output
+- `problem`: what is wrong, by origin; `owned`: files of ours in the output;
+  `guest`: files there of other plugins of Pelican
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ VERSION = 3
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS owned (path TEXT, hash TEXT, PRIMARY KEY (path, hash)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS guest (path TEXT PRIMARY KEY, hash TEXT) WITHOUT ROWID;
 CREATE TABLE file (
     area TEXT, path TEXT, mtime INTEGER, ctime INTEGER, size INTEGER, inode INTEGER, hash TEXT,
     PRIMARY KEY (area, path)) WITHOUT ROWID;
@@ -66,7 +68,7 @@ _FORGOTTEN = (
     "file", "folder", "article", "body", "briefing", "card", "entry", "page", "output", "read", "reader", "problem",
     "blob",
 )  # fmt: skip
-"""Tables that a cold build begins without; `owned` stays."""
+"""Tables that a cold build begins without; `owned` and `guest` stay."""
 
 
 class Damaged(Exception):  # noqa: N818 - a state of the file
@@ -172,6 +174,11 @@ class State:
     def owned(self, path: str) -> set[str]:
         """The hashes that we may have written under a path."""
         return {row[0] for row in self.db.execute("SELECT hash FROM owned WHERE path = ?", (path,))}
+
+    def guest(self, path: str) -> str:
+        """The hash of a file that a plugin of others left in the output, or ''."""
+        row = self.db.execute("SELECT hash FROM guest WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else ""
 
     @property
     def intents(self) -> Path:

@@ -86,6 +86,14 @@ class Output:
             and not (path.startswith(".") and not path.startswith(".well-known/"))
             and PurePosixPath(path).suffix
             and not self._is_ours(path)
+            and not self._is_guest(path)
+        )
+
+    def adopt(self, ours: Container[str]) -> None:
+        """Take what is a stranger now for the work of plugins of others: no stranger any more, and not ours."""
+        self._state.db.executemany(
+            "INSERT OR REPLACE INTO guest VALUES (?, ?)",
+            ((path, hash_of(self._directory / path)) for path in self.strangers(ours)),
         )
 
     def _put_all(self, files: Mapping[str, Data]) -> None:
@@ -123,6 +131,10 @@ class Output:
             and not target.is_symlink()
             and hash_of(target) in self._state.owned(path)
         )
+
+    def _is_guest(self, path: str) -> bool:
+        known = self._state.guest(path)
+        return bool(known) and known == hash_of(self._directory / path)
 
 
 class _Put:

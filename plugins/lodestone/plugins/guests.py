@@ -17,7 +17,10 @@ from pelican.contents import Article
 from pelican.urlwrappers import Category, Tag
 
 from lodestone.engine.frozen import thaw
-from lodestone.engine.state import State
+from lodestone.engine.look import stamp
+from lodestone.engine.settings import Settings
+from lodestone.engine.state import State, state_file
+from lodestone.engine.writer import Output
 from lodestone.site.card import Card
 
 _UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -29,6 +32,23 @@ def listening(signal: Any) -> bool:
     """Whether anybody but ourselves waits for a signal."""
     found = (receiver for receiver in signal.receivers_for(signals) if receiver)
     return any(not getattr(each, "__module__", "").startswith("lodestone.") for each in found)
+
+
+def adopt(settings: Settings) -> None:
+    """Remember what other plugins wrote into a published output after us.
+
+    The build found no stranger there (E214), so that all that is strange now came with this run. To be
+    called when Pelican is done, because plugins may write at its last signal.
+    """
+    state = State(state_file(settings.state, settings.content, settings.output), stamp())
+    try:
+        if not state.cold:
+            state.begin()
+            ours = {path for (path,) in state.db.execute("SELECT path FROM output")}
+            Output(settings.output, state).adopt(ours)
+            state.commit(complete=True)
+    finally:
+        state.close()
 
 
 class Guests:

@@ -6,6 +6,7 @@ code 1; a publish build with an error ends before anybody has written anything.
 
 from __future__ import annotations
 
+import atexit
 import sys
 from typing import Any
 
@@ -17,7 +18,7 @@ from lodestone.engine.problems import told
 from lodestone.engine.report import Report
 from lodestone.engine.settings import settings_from
 from lodestone.plugins import stop
-from lodestone.plugins.guests import Guests
+from lodestone.plugins.guests import Guests, adopt
 
 _MOST_WARNINGS = 20
 _RELOADING = {"-r", "--autoreload", "-lr", "-rl"}
@@ -45,6 +46,8 @@ class BriefingSite(Generator):
         if self._guests is None:
             return
         report = finish(self._plan)
+        if report.settings.site.publish and not report.errors:
+            atexit.register(adopt, report.settings)
         self._guests.tell_written(report.settings.output)
         _close(report)
 
