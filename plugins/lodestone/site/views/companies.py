@@ -13,7 +13,7 @@ from lodestone.site.site import Site
 from lodestone.site.structured import corporation
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged
-from lodestone.site.views.figures import row
+from lodestone.site.views.figures import folded
 from lodestone.site.views.history import of_items
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page
@@ -114,7 +114,7 @@ def _company(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of
         relations=[_relation(site, each) for each in company.relations],
         register_source=company.source,
         checked=CHECKED_WORDS.get(company.checked, company.checked),
-        figures=[row(site, slug, n) for slug, n in own[:FIGURES]],
+        figures=folded(site, own[:FIGURES]),
         figures_caption=newest_of(FIGURES, len(own), "figure"),
         judgements=[judged(site, each) for each in judged_on],
         briefings=[card(site, each) for each in items],

@@ -4,7 +4,7 @@ hard to believe, then the measures; each measure has a page of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from lodestone.model import Figure, Measure, parse_period
@@ -17,7 +17,7 @@ from lodestone.site.views.evidence import figure
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import page, titles
 from lodestone.site.views.values import Data
-from lodestone.site.words import counted
+from lodestone.site.words import counted, sentence
 
 SIZE = 40
 """Figures on the page of a measure, at least; older ones are on numbered pages."""
@@ -57,24 +57,42 @@ def _conflict(site: Site, each: Conflict) -> Data:
         "measure": _label(site, each.measure),
         "path": f"figures/{each.measure}/",
         "of": site.lexicon.subject_label(each.of),
-        "rows": [row(site, claim.slug, claim.n) for claim in each.claims],
+        "rows": folded(site, [(claim.slug, claim.n) for claim in each.claims]),
     }
 
 
 def row(site: Site, slug: str, n: int) -> Data:
     """A row of a figures table, with the briefing that it is from."""
     briefing = site.by_slug[slug]
-    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0]}
+    return figure(site, briefing, n, briefing.figures[n - 1]) | {"from": titles(site, (slug,))[0], "also": []}
 
 
-def _facts(site: Site, places: Sequence[tuple[str, int]]) -> list[Data]:
-    """Figures by subject and time; a fact that several briefings repeat is one row, told by the newest."""
-    found: dict[tuple[object, ...], list[tuple[str, int]]] = {}
+def folded(site: Site, places: Iterable[tuple[str, int]]) -> list[Data]:
+    """Rows of a figures table in order of the places; a fact that several briefings repeat is one row."""
+    return [_told(site, told) for told in _alike(site, places).values()]
+
+
+def _facts(site: Site, places: Iterable[tuple[str, int]]) -> list[Data]:
+    """Figures of a measure by subject and time, each fact once."""
+    ordered = sorted(_alike(site, places).items(), key=lambda item: (*map(str, item[0]), item[1]))
+    rows = [_told(site, told) for _, told in ordered]
+    return [{"of": of, "rows": list(group)} for of, group in groupby(rows, key=_subject)]
+
+
+Fact = tuple[object, ...]
+
+
+def _alike(site: Site, places: Iterable[tuple[str, int]]) -> dict[Fact, list[tuple[str, int]]]:
+    """The places of each fact: the same of the same, for one time, with one status. Sorts by subject and time."""
+    found: dict[Fact, list[tuple[str, int]]] = {}
     for slug, n in places:
         each = _figure(site, slug, n)
         when = each.period.text if each.period else each.as_of
+        subject = site.lexicon.subject_label(each.of).casefold()
         same = (
-            site.lexicon.subject_label(each.of),
+            each.measure,
+            subject,
+            each.of,
             each.basis,
             each.stage,
             _since(each),
@@ -83,19 +101,15 @@ def _facts(site: Site, places: Sequence[tuple[str, int]]) -> list[Data]:
             each.status,
         )
         found.setdefault(same, []).append((slug, n))
-    ordered = sorted(
-        found.items(), key=lambda item: (str(item[0][0]).casefold(), *map(str, item[0][1:5]), item[1])
-    )
-    rows = [
-        row(site, *told[0]) | {"also": titles(site, [slug for slug, _ in told[1:]])} for _, told in ordered
-    ]
-    return [
-        {"of": of, "rows": list(group)}
-        for of, group in groupby(
-            rows,
-            key=lambda each: _capital(", ".join(filter(None, (each["of"], each["basis"], each["stage"])))),
-        )
-    ]
+    return found
+
+
+def _told(site: Site, places: Sequence[tuple[str, int]]) -> Data:
+    return row(site, *places[0]) | {"also": titles(site, [slug for slug, _ in places[1:]])}
+
+
+def _subject(each: Data) -> str:
+    return sentence(", ".join(part for part in (each["of"], each["basis"], each["stage"]) if part))
 
 
 def _figure(site: Site, slug: str, n: int) -> Figure:
@@ -106,10 +120,6 @@ def _since(figure: Figure) -> str:
     """The first day for which a figure holds, as a text that sorts; what is undated comes last."""
     period = figure.period or parse_period(figure.as_of or "undated")
     return period.first.isoformat() if period and period.first else "~"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _label(site: Site, name: str) -> str:

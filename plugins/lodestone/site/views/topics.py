@@ -12,7 +12,7 @@ from lodestone.site.charts import charts_of
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged, references
-from lodestone.site.views.figures import row
+from lodestone.site.views.figures import folded
 from lodestone.site.views.history import of_topic
 from lodestone.site.views.paging import front, numbered, older, part
 from lodestone.site.views.parts import card, company_link, feed_links, link, page, titles
@@ -97,8 +97,7 @@ def _topic(site: Site, id: str) -> Iterator[View]:  # noqa: A002 - the word of t
 
 def _figures(site: Site, newest: list[tuple[str, int]]) -> list[Data]:
     """Rows of the figures table, those that are contradicted first."""
-    rows = [row(site, slug, n) for slug, n in newest]
-    return sorted(rows, key=lambda each: not each["against"])[:FIGURES]
+    return sorted(folded(site, newest), key=lambda each: not each["against"])[:FIGURES]
 
 
 def _caption(total: int) -> str:
