@@ -45,3 +45,18 @@ def test_genuine_words_stay_beside_damaged_lines(page: str, genuine: str) -> Non
     english = "The firm’s plan — “not yet” — is the town’s."
     mended = repair("\n".join([Damage(page).of(english), genuine] * 3))
     assert mended.text.split("\n")[1::2] == [genuine] * 3
+
+
+@pytest.mark.parametrize("page", ["latin_1", "iso8859_5"])
+def test_a_next_line_that_is_half_of_a_letter_goes(page: str) -> None:
+    polish = "Są dwie spółki.\nUrządzenia są gotowe."
+    mended = repair(Damage(page).of(polish))
+    assert mended.text == polish
+    assert undo(mended.text, mended.changes) == Damage(page).of(polish)
+
+
+@pytest.mark.parametrize(
+    "text", ["one\x85two\nthree", "CAFÉ\x85next", "MANHÃ\x85NOITE", "The firm’s plan.\x85The townâs."]
+)
+def test_a_next_line_that_is_one_stays(text: str) -> None:
+    assert repair(text).text.count("\x85") == 1

@@ -71,7 +71,11 @@ WIDE_PAGES: tuple[str, ...] = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949"
 """Pages of two and more bytes a character; only text that lost nothing can come back from them."""
 
 SEPARATORS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
-"""What `str.splitlines` splits at: never put in, never taken out, so that lines stay where they are."""
+"""What `str.splitlines` splits at: never put in."""
+NEL = "\x85"
+"""Next line: the one of them that damage makes, as byte 85 read in Latin-1, and so the only one that is taken out."""
+KEPT = SEPARATORS - {NEL}
+"""Never taken out, so that lines stay where they are."""
 
 HIGH = range(0x80, 0x100)
 
@@ -97,3 +101,22 @@ def page(codec: str) -> tuple[str | None, ...]:
 def kept(codec: str) -> tuple[str, ...]:
     """The page as browsers read it: a byte that it lacks stays, as the control of that number."""
     return tuple(chr(byte) if shown is None else shown for byte, shown in enumerate(page(codec)))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines with their ends, as `str.splitlines` has them; but a next line that follows a character beyond
+    ASCII may be the rest of it, and ends no line here.
+
+    >>> lines_of("a\\nb\\x85c")
+    ['a\\n', 'b\\x85', 'c']
+    """
+    lines = text.splitlines(keepends=True)
+    if NEL not in text:
+        return lines
+    joined: list[str] = []
+    for line in lines:
+        if joined and joined[-1][-1] == NEL and joined[-1][-2:-1] > "\x7f":
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined

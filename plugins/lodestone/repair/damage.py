@@ -19,7 +19,7 @@ from itertools import product
 from typing import Literal
 
 from lodestone.model.change import Loss
-from lodestone.repair.codecs import HIGH, SEPARATORS, kept, page
+from lodestone.repair.codecs import HIGH, KEPT, kept, page
 from lodestone.repair.marks import RULES
 from lodestone.repair.oddity import kind
 from lodestone.repair.repertoire import MARKS, NBSP, REPERTOIRE
@@ -108,7 +108,7 @@ class Damage:
         return {
             piece: _likely(tuple(found)) if len(found) > 1 else (found[0],)
             for piece, found in table.items()
-            if not piece.isascii() and SEPARATORS.isdisjoint(piece)
+            if not piece.isascii() and KEPT.isdisjoint(piece)
         }
 
     def _pieces(self) -> set[tuple[str, str]]:
@@ -146,18 +146,18 @@ class Damage:
         return {
             self.shown[byte]: 1 + (byte >= 0xE0) + (byte >= 0xF0)
             for byte in LEADS
-            if byte not in self.lost and self.shown[byte] not in SEPARATORS
+            if byte not in self.lost and self.shown[byte] not in KEPT
         }
 
     @cached_property
     def high(self) -> frozenset[str]:
         """What is seen of the bytes beyond ASCII."""
-        return frozenset(self.shown[byte] for byte in HIGH if byte not in self.lost) - SEPARATORS
+        return frozenset(self.shown[byte] for byte in HIGH if byte not in self.lost) - KEPT
 
     @cached_property
     def tails(self) -> frozenset[str]:
         """What is seen of the trail bytes."""
-        return frozenset(self.shown[byte] for byte in TRAILS if byte not in self.lost) - SEPARATORS
+        return frozenset(self.shown[byte] for byte in TRAILS if byte not in self.lost) - KEPT
 
     def whole(self, run: str, at: int) -> int:
         """Where the damaged characters end that begin there and lost nothing; several passes are undone one by one."""
@@ -259,7 +259,7 @@ def one_of(characters: Iterable[str]) -> str:
     inside = "".join(
         re.escape(character)
         for character in dict.fromkeys(characters)
-        if len(character) == 1 and character not in SEPARATORS
+        if len(character) == 1 and character not in KEPT
     )
     return f"[{inside}]" if inside else "(?!)"
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lodestone.repair.codecs import lines_of
 from lodestone.repair.evidence import Contender, Line, Verdict, contenders, verdict
 from lodestone.repair.language import Language, language_of
 from lodestone.repair.ledger import Edit
@@ -42,7 +43,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The lines with their ends."""
-        return self.text.splitlines(keepends=True)
+        return lines_of(self.text)
 
     @cached_property
     def masks(self) -> list[Mask]:

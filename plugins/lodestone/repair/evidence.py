@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lodestone.model.change import Loss
+from lodestone.repair.codecs import NEL
 from lodestone.repair.cut import BEYOND, Cut, cut, pieces_of, strays
 from lodestone.repair.damage import REPLACEMENT, Damage, damages
 from lodestone.repair.gain import shown
@@ -94,7 +95,7 @@ class _Read(NamedTuple):
     bits: float
     """What the line says for the damage against others."""
     gains: list[tuple[str, bool, float]]
-    """Of each piece what is seen, whether it is whole, and its bits."""
+    """Of each piece what is seen, whether it is whole, and its bits; a next line, which may be one, proves nothing."""
 
     def sure(self, seen: set[str]) -> float:
         """What the line says against no damage at all: a whole piece that comes again (it is in `seen`)
@@ -123,7 +124,8 @@ def _read(line: Line, damage: Damage, cuts: tuple[Cut, ...], style: Style) -> _R
         for piece in pieces
         if not (piece.choice.exact and shown(line.text, piece))
     ]
-    return _Read(pieces, loose, loose + sum([gain for _, _, gain in gains]), gains)
+    bits = loose + sum([gain for _, _, gain in gains])
+    return _Read(pieces, loose, bits, [each for each in gains if NEL not in each[0]])
 
 
 def contenders(lines: Iterable[Line]) -> list[Contender]:

@@ -8,6 +8,7 @@ piece that could open or close a quotation; there each piece is read by itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lodestone.repair.gain import FOREIGN, weigh
@@ -21,6 +22,7 @@ REACH = 24
 LOOSE_END = 5.0
 """Bits of a quotation left open, closed twice, or opened inside itself."""
 LOOSE_SINGLE = 3.0
+TURNING = re.compile(f"[{LEFT}{LOW}{RIGHT}{LEFT_SINGLE}]")
 INNER = 1.5
 """Bits of a single quote that opens inside of a double quotation, or closes what a single one opened."""
 INFINITE = float("inf")
@@ -196,13 +198,11 @@ def _through(state: Quotes, literal: str) -> Quotes:
     if literal.isascii():
         return state
     double, single = state
-    for character in literal:
-        if character in (LEFT, LOW):
-            double = True
-        elif character == RIGHT:
-            double = False
-        elif character == LEFT_SINGLE:
+    for mark in TURNING.findall(literal):
+        if mark == LEFT_SINGLE:
             single = True
+        else:
+            double = mark != RIGHT
     return double, single
 
 

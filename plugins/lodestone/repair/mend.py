@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lodestone.model.change import Change
+from lodestone.repair.codecs import lines_of
 from lodestone.repair.document import Document, Layer
 from lodestone.repair.ledger import Edit, compose, ledger
 from lodestone.repair.mask import CLOSED, Open, masks
@@ -91,7 +92,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 def _left_open(part: str, state: Open) -> Open:
     if state == CLOSED and "```" not in part and "~~~" not in part and "<pre" not in part.lower():
         return state
-    return masks(part.splitlines(keepends=True), state)[1]
+    return masks(lines_of(part), state)[1]
 
 
 def _block(text: str, state: Open) -> _Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from lodestone.repair.codecs import SEPARATORS
+from lodestone.repair.codecs import NEL, SEPARATORS
 from lodestone.repair.cut import find, pieces_of
 from lodestone.repair.document import Document, Layer
 from lodestone.repair.evidence import Line, Verdict, contenders, verdict
@@ -104,6 +104,7 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
         and piece.gain >= _needed(piece, found.bits)
         and piece.confidence >= (SURE_LETTER if not piece.choice.exact and chosen.text.isalpha() else SURE)
         and SEPARATORS.isdisjoint(chosen.text)
+        and (piece.choice.exact or NEL not in piece.before)
         and (piece.choice.exact or not _in_word(line, piece))
     )
     return Edit(
