@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lodestone.annotate import Annotation, annotate
 from lodestone.assemble import assemble, lacking
-from lodestone.editorial import Allowance, Manuscript, advise, settle
+from lodestone.editorial import Allowance, Manuscript, advise, settle, without_consequences
 from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Problem
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
@@ -88,7 +88,10 @@ def article(source: Source, lexicon: Lexicon, known: Rendered | None = None) -> 
         annotation=annotation,
         changes=repaired.changes,
         unresolved=repaired.unresolved,
-        diagnostics=capped(source.path, (problem.located(source.path, locator) for problem in settled)),
+        diagnostics=capped(
+            source.path,
+            (problem.located(source.path, locator) for problem in without_consequences(settled)),
+        ),
         locator=locator,
         allowances=allowances,
         rendered=rendered,

@@ -7,6 +7,7 @@ page anew; review the diff, for it is what an editor will read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,7 @@ MISTAKES: tuple[tuple[str, str, Callable[[str], bytes]], ...] = (
     ("A date in words", "E113", change("2025-09-01", "1 September 2025")),
     ("No date", "E111", change("date: 2025-09-01\n", "")),
     ("No front matter", "E102", lambda text: text.split("---\n")[2].encode()),
+    ("Two front matters", "E151", change(f"---\n{BODY}", f"---\n\n---\ntitle: An older title\ndate: 2025-08-01\n---\n{BODY}")),
     ("Front matter that is never closed", "E105", change("    origin: press\n---\n", "    origin: press\n\n")),
     ("A key that does not exist", "E110", change("themes:", "topics:")),
     ("A key twice", "E104", change("confidence: low", "confidence: low\nconfidence: high")),
@@ -89,6 +91,7 @@ MISTAKES: tuple[tuple[str, str, Callable[[str], bytes]], ...] = (
     ("A conflict that Git left", "E107", change(BODY, f"<<<<<<< HEAD\n{BODY}\n=======\nIt stands.\n>>>>>>> other")),
     ("A file saved as Windows-1252", "", lambda text: text.replace("runs.", "runs – café “Sal”.").encode("cp1252")),
     ("A file saved as UTF-16", "", lambda text: text.encode("utf-16")),
+    ("A fence that is never closed", "E152", change(BODY, f"{BODY}\n\n```\nNa2CO3")),
     ("HTML that is not allowed", "W313", change(BODY, f'{BODY} <script src="x.js"></script>')),
 )  # fmt: skip
 HEAD = """# Typical mistakes, and what is said
@@ -129,6 +132,7 @@ def test_the_page_shows_the_messages_as_they_are_printed(
     for label, code, edit in MISTAKES:
         told = said(site, edit(GOOD), capsys)
         assert code in told.partition("\n")[0]
+        assert len(re.findall(r"^content/\S+: [EW]\d{3} ", told, re.MULTILINE)) == bool(told), label
         parts.append(f"## {label}\n\n" + (f"```\n{told}\n```\n" if told else f"{SILENT}\n"))
     text = "\n".join(parts)
     if request.config.getoption("--accept"):

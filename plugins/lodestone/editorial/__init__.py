@@ -3,11 +3,13 @@
 `rules` is the table of all rules; each file beside it holds those of one question: `judgements`
 (yardstick, basis), `numbers` (what the prose claims and no figure carries), `grounds` (figures
 and their grades), `wording` (advice, titles, acronyms, residue), `copying` (runs of words shared
-with a scrape). `silence` reads allowances. Rules see a `Manuscript` and give problems; pure.
+with a scrape). `silence` reads allowances, `consequences` leaves out what only follows from an
+error. Rules see a `Manuscript` and give problems; pure.
 """
 
+from lodestone.editorial.consequences import without_consequences
 from lodestone.editorial.manuscript import Manuscript
 from lodestone.editorial.rules import RULES, advise
 from lodestone.editorial.silence import Allowance, allows, settle
 
-__all__ = ["RULES", "Allowance", "Manuscript", "advise", "allows", "settle"]
+__all__ = ["RULES", "Allowance", "Manuscript", "advise", "allows", "settle", "without_consequences"]
