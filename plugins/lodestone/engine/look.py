@@ -48,6 +48,8 @@ class Look:
     folders: tuple[str, ...] = ()
     """Folders of the output in which something came or went."""
     raw: str = ""
+    crowded: bool = False
+    """Whether something came into a published output or went from it, which may be a stranger."""
 
     @property
     def idle(self) -> bool:
@@ -58,7 +60,7 @@ class Look:
             told
             and same
             and not (self.state.cold or self.state.recalled)
-            and not self.spoilt
+            and not (self.spoilt or self.crowded)
             and not any(self.differences.values())
         )
 
@@ -102,6 +104,7 @@ def _looked(settings: Settings, state: State, *, verify: bool) -> Look:
         spoilt=spoilt,
         folders=folders,
         raw=_raw(settings),
+        crowded=settings.site.publish and bool(folders),
     )
 
 

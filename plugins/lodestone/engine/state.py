@@ -11,8 +11,8 @@ Tables, in the order in which they are filled:
 - `article`, `body`: what one file of the content gives, whole; nothing of the site is in it
 - `briefing`, `card`, `entry`: the site: which article has a slug, what lists show of it, its rows
 - `page`, `output`: what was made, of what, and why; `read`, `reader`: what it depends on
-- `problem`: what is wrong, by origin; `owned`: files of ours in the output;
-  `guest`: files there of other plugins of Pelican
+- `problem`: what is wrong, by origin
+- `owned`: files of ours in the output; `guest`: files there of other plugins of Pelican
 """
 
 from __future__ import annotations
