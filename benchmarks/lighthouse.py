@@ -6,7 +6,7 @@
 
 The content is built strictly for the address at which it is then served, compressed and with the
 caching that `_headers` asks of a host. Chromium is that of the browser tests: the variable
-CHROMIUM, else `chromium` on the PATH. Exits 1 where a median is below 100, and says by which audits.
+CHROMIUM, else `chromium` on the PATH. Where Lighthouse is not installed it says how, and measures nothing. Exits 1 where a median is below 100, and says by which audits.
 """
 
 from __future__ import annotations
@@ -111,6 +111,9 @@ def main() -> int:
     here = ROOT / ".lodestone/lighthouse/node_modules/.bin/lighthouse"
     options.add_argument("--lighthouse", default=shutil.which("lighthouse") or str(here))
     chosen = options.parse_args()
+    if not Path(chosen.lighthouse).exists():
+        print(f"Lighthouse is not there: npm install --prefix {here.parents[2]} lighthouse@12")
+        return 0
     with tempfile.TemporaryDirectory() as directory:
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=directory))
         threading.Thread(target=server.serve_forever, daemon=True).start()
