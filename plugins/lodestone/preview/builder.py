@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -80,7 +82,7 @@ class Builder:
         try:
             worker.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            worker.kill()
+            os.killpg(worker.pid, signal.SIGKILL)  # its own workers too
             worker.wait()
 
     def _started(self) -> subprocess.Popen[str]:
