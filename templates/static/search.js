@@ -352,9 +352,9 @@ const counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${nu
 function tell({ hits: all, pages: list, some, words }, query) {
   const parts = [[list.length, "page"], [all.length, "briefing"]].filter(each => each[0]).map(each => counted(...each));
   const what = query ? ` for “${query}”` : "";
-  const instead = words.filter(word => word.instead).map(word => `“${word.instead}” instead of “${word.token}”`);
+  const other = words.filter(word => word.instead).map(word => `“${word.instead}” instead of “${word.token}”`);
   const notes = [
-    instead.length && ` Looked for ${instead.join(", ")}.`,
+    other.length && ` Looked for ${other.join(", ")}.`,
     some && all.length && " No briefing has all the words; these have most of them.",
   ];
   said.textContent = parts.length
@@ -466,5 +466,5 @@ document.addEventListener("keydown", event => {
 
 const facets = element("facets");
 facets.hidden = element("keys").hidden = facets.querySelector("fieldset").disabled = false;
-facets.open = matchMedia("(min-width: 48rem)").matches || FACETS.some(name => new URLSearchParams(location.search).get(name));
+facets.open = matchMedia("(min-width: 48rem)").matches || FACETS.some(name => location.search.includes(`${name}=`));
 restore();
