@@ -55,7 +55,8 @@ class Chart:
 def read_charts(text: str, where: Span, first: int = 0) -> tuple[list[Chart], list[str], list[Problem]]:
     """The charts of a part of a text, the words inside each, and what is wrong.
 
-    Problems: E104, E110, E111, E114, E139, E143, E149. A chart that lacks a measure is left out. `first` is added to all spans.
+    Problems: E104, E110, E111, E114, E139, E143, E149. A chart that lacks a measure is left out.
+    `first` is added to all spans.
 
     >>> text = "```chart\\nmeasure: mine-output\\n```"
     >>> charts, _, problems = read_charts(text, Span(0, len(text)))
@@ -65,22 +66,35 @@ def read_charts(text: str, where: Span, first: int = 0) -> tuple[list[Chart], li
     charts: list[Chart] = []
     words: list[str] = []
     problems: list[Problem] = []
-    for found in _FENCES.finditer(text, where.start, where.end):
-        if found["info"] is None or found["info"].strip().casefold() != "chart":
-            continue
-        opening = Span(found.start("fence"), found.end("info"))
-        chart = _Block(text, Span(*found.span("lines")), opening, first, problems).chart()
+    for opening, lines in _blocks(text, where):
+        chart = _Block(text, lines, opening, first, problems).chart()
         if chart:
             charts.append(chart)
-            words.append(" ".join(found["lines"].split()))
+            words.append(" ".join(lines.of(text).split()))
     return charts, words, problems
 
 
-_FENCES = re.compile(
-    r"<!--.*?-->|^(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)\r?\n(?P<lines>.*?)^(?P=fence)[ \t]*\r?$",
-    re.DOTALL | re.MULTILINE,
-)
-"""Fences as the Markdown engine knows them, and comments, in which there are none."""
+_OPENS = re.compile(r"^(?:(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)\r?\n|<!--)", re.MULTILINE)
+"""A fence as the Markdown engine knows it, or a comment, in which there is none."""
+
+
+def _blocks(text: str, where: Span) -> Iterator[tuple[Span, Span]]:
+    """Opening line and lines of each block that asks for a chart. What nothing closes is looked for once."""
+    at, never = where.start, set[str]()
+    while "chart" in text and (found := _OPENS.search(text, at, where.end)):
+        mark = found["fence"] or "-->"
+        close = None if mark in never else _closing(mark).search(text, found.end(), where.end)
+        if close is None:
+            never.add(mark)
+        elif (found["info"] or "").strip().casefold() == "chart":
+            yield Span(found.start("fence"), found.end("info")), Span(found.end(), close.start())
+        at = close.end() if close else found.end()
+
+
+def _closing(mark: str) -> re.Pattern[str]:
+    return re.compile(mark if mark == "-->" else rf"^{mark}[ \t]*\r?$", re.MULTILINE)
+
+
 _LINE = re.compile(r"^[ \t]*(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 _ITEM = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 
