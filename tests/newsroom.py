@@ -260,6 +260,12 @@ def edit_company(room: Newsroom, chance: Random) -> None:
     file.write_text(re.sub(r"aliases: \[.*\]", f"aliases: [{words}, Salar One]", file.read_text()))
 
 
+def edit_text_and_company(room: Newsroom, chance: Random) -> None:
+    """Two things between two builds: all texts are read again, and one of them is another one."""
+    edit_word(room, chance)
+    edit_company(room, chance)
+
+
 def edit_profile(room: Newsroom, chance: Random) -> None:
     file = room.content / "companies" / "salar-one.md"
     file.write_text(file.read_text() + f"\nIt grew by {chance.randrange(9)}.\n")
@@ -339,7 +345,7 @@ MOVES: dict[str, Move] = {
     for move in (
         add, add_broken, delete, rename, edit_prose, edit_word, edit_bottom_line, supersede, edit_title, edit_date, edit_themes, edit_risk, edit_figure,
         edit_source, touch, break_a_file, damage, edit_template, edit_style, setting, day, edition, edit_company,
-        edit_profile, another_company, edit_topic, edit_vocabulary, edit_events, edit_page, media, link_to_media, spoil,
+        edit_text_and_company, edit_profile, another_company, edit_topic, edit_vocabulary, edit_events, edit_page, media, link_to_media, spoil,
     )
 }  # fmt: skip
 """Every kind of edit, by name."""

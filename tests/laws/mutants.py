@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pytest
 
 from laws import test_warm_builds as law
+from lodestone import article
 from lodestone.engine import gather, given, look, making, pages, planner, rows, work
 from lodestone.site.reads import Read
 
@@ -109,6 +110,23 @@ mutant("a register that is read anew", "edit_company", "edit_topic", "edit_vocab
         property(lambda self: self._state.cold, lambda self, value: None),
         create=True,
     )
+)
+mutant("words of the register that texts are read with", "edit_company", "another_company")(
+    lambda: patch.object(
+        given.Gathering,
+        "words_changed",
+        property(lambda self: self._state.cold, lambda self, value: None),
+        create=True,
+    )
+)
+mutant("what a text is rendered from", "edit_text_and_company")(
+    lambda: patch.object(article, "rendering_key", lambda document, sections: "the same")
+)
+mutant("all rows of a list", "add", "delete", "edit_title")(
+    lambda: patch.object(rows, "_WHOLE", ("count", "tally"))
+)
+mutant("which keys a table has", "edit_source", "add", "delete")(
+    lambda: without(lambda where, _: "'names'" in where)
 )
 mutant("where things stand, for checks", "edit_prose", "edit_bottom_line", "delete")(
     lambda: patch.object(making, "Read", _no_text)
