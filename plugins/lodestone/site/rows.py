@@ -38,7 +38,7 @@ class Entry:
     readable: bool = True
     """Whether the public may see it. In a publish build nothing else is here at all."""
     body: Body | None = None
-    """Its rendered text, for the search index alone: no list shows it."""
+    """Its rendered text, for the search index and the calendar: no list shows it."""
 
     @property
     def live(self) -> bool:

@@ -215,6 +215,8 @@ class Site:
     """Of current briefings, by jurisdiction."""
     watch = _RowsOf[tuple[str, int, str]]("watch")
     """Of current briefings, with the date as written, the soonest first; cut by `since(day)`."""
+    reminders = _RowsOf[tuple[str, str, str, str, str, str]]("reminders")
+    """The same as a calendar has them: date, words, title, day of the last change, topics with spaces between."""
     corrections = _RowsOf[tuple[str, int, str, str]]("corrections")
     """With date and words, the newest correction first, of withdrawn briefings too."""
     former = _RowsOf[tuple[str, str]]("former")

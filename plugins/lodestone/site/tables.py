@@ -19,6 +19,7 @@ from lodestone.site.charts_rows import plotted
 from lodestone.site.links import media_of
 from lodestone.site.lists import LISTS
 from lodestone.site.rows import Entry, Row, Table, descending, last_day
+from lodestone.site.words import plain
 
 __all__ = ["TABLES", "Entry", "Row", "Table", "rows_of"]
 
@@ -103,6 +104,18 @@ def _watch(entry: Entry) -> Iterator[Row]:
     if entry.current:
         for n, each in enumerate(entry.briefing.watch, 1):
             yield Row("", f"{last_day(each.on)} {n:03}", (n, each.on))
+
+
+def _reminders(entry: Entry) -> Iterator[Row]:
+    """The same with all that a calendar says of one, so that it looks into no text: date, words, title, day of the
+    last change, topics."""
+    changed = entry.card.changed.isoformat() if entry.card.changed else ""
+    topics = " ".join(entry.card.themes)
+    if entry.current:
+        for n, each in enumerate(entry.briefing.watch, 1):
+            words = plain(entry.body.fragments[f"watch-{n}"]) if entry.body else each.text
+            value = (each.on, words, entry.card.title, changed, topics)
+            yield Row("", f"{last_day(each.on)} {n:03}", value)
 
 
 def _judgements(entry: Entry) -> Iterator[Row]:
@@ -204,6 +217,7 @@ TABLES: Mapping[str, Table] = {
     "updates": _updates,
     "due": _due,
     "watch": _watch,
+    "reminders": _reminders,
     "high": _high,
     "changed": _changed,
     "plotted": plotted,

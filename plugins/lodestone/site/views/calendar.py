@@ -15,7 +15,7 @@ from lodestone.site.site import Site
 from lodestone.site.view import View, single
 from lodestone.site.views.parts import absolute, page, topic_link
 from lodestone.site.views.triggers import Trigger, ahead, due, last_date, slugs, triggers, words
-from lodestone.site.words import day, plain
+from lodestone.site.words import day
 
 AHEAD = 60
 PAST = 25
@@ -53,9 +53,17 @@ def _entries(site: Site) -> Iterator[Entry]:
         yield _event(site, each, host)
     seen: dict[tuple[str, str], int] = {}
     start = site.options.reading_day - BEHIND
-    for slug, n, on in site.watch.since(start.isoformat())[:IN_FILE]:
+    for slug, on, what, title, changed, topics in site.reminders.since(start.isoformat())[:IN_FILE]:
         same = seen[slug, on] = seen.get((slug, on), 0) + 1
-        yield _watch(site, slug, n, on, f"watch-{slug}-{on}-{same}@{host}")
+        yield Entry(
+            uid=f"watch-{slug}-{on}-{same}@{host}",
+            day=last_date(on),
+            stamp=dt.date.fromisoformat(changed) if changed else _UNKNOWN,
+            summary=_roughly(on) + what,
+            description=f"Watched in: {title}",
+            url=absolute(site, f"briefings/{slug}/"),
+            categories=tuple(topic_link(site, theme)["label"] for theme in topics.split()),
+        )
 
 
 def _event(site: Site, each: Trigger, host: str) -> Entry:
@@ -70,19 +78,6 @@ def _event(site: Site, each: Trigger, host: str) -> Entry:
         description="\n".join(part for part in (status, source, event.note) if part),
         url=absolute(site, "calendar/"),
         categories=tuple(topic_link(site, theme)["label"] for theme in event.themes),
-    )
-
-
-def _watch(site: Site, slug: str, n: int, on: str, uid: str) -> Entry:
-    card, body = site.cards[slug], site.bodies[slug]
-    return Entry(
-        uid=uid,
-        day=last_date(on),
-        stamp=card.changed or _UNKNOWN,
-        summary=_roughly(on) + plain(body.fragments[f"watch-{n}"]),
-        description=f"Watched in: {card.title}",
-        url=absolute(site, f"briefings/{slug}/"),
-        categories=tuple(topic_link(site, theme)["label"] for theme in card.themes),
     )
 
 
