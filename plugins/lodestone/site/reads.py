@@ -20,7 +20,7 @@ from lodestone.site.gate import kept_back
 from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
 from lodestone.site.rows import Entry, Scalar
-from lodestone.site.tables import rows_of
+from lodestone.site.tables import TABLES
 from lodestone.text.markdown import Body
 
 Part = Literal[
@@ -120,7 +120,7 @@ Sorted = tuple[str, str, tuple[Scalar, ...] | None]
 
 
 class MemoryStore:
-    """All of a site in memory."""
+    """All of a site in memory. A table is made when it is first asked for: to check needs no search index."""
 
     def __init__(self, given: Given, briefings: Iterable[Briefing], bodies: Mapping[str, Body]) -> None:
         self.given = given
@@ -128,27 +128,35 @@ class MemoryStore:
         self.bodies = bodies
         self.briefings = {each.slug: each for each in briefings}
         self.cards: dict[str, Card] = {}
+        self._entries: dict[str, Entry] = {}
         self._tables: dict[str, dict[str, list[Sorted]]] = {}
         newer = _newer(self.briefings.values())
         for slug, briefing in self.briefings.items():
             self.cards[slug] = card_of(briefing, bodies.get(slug), newer.get(slug, ""))
             readable = not kept_back(briefing, self.options)
-            for name, row in rows_of(
-                Entry(briefing, self.cards[slug], self.lexicon, readable, bodies.get(slug))
-            ):
-                insort(self._tables.setdefault(name, {}).setdefault(row.key, []), (row.sort, slug, row.value))
+            self._entries[slug] = Entry(briefing, self.cards[slug], self.lexicon, readable, bodies.get(slug))
         self._files = {each.path: (each.slug, f"briefings/{each.slug}/") for each in self.briefings.values()}
 
     def answer(self, read: Read) -> Any:
         """See `Store`."""
         if read.part in ("one", "all"):
             return self._value(read)
-        groups = self._tables.get(read.table, {})
+        groups = self._table(read.table)
         if read.part == "keys":
             return {key: len(groups[key]) for key in sorted(groups) if len(groups[key]) >= read.start}
         if read.part == "names":
             return sorted(groups)
         return self._rows(read, _within(groups.get(read.key, []), read.low, read.high))
+
+    def _table(self, name: str) -> dict[str, list[Sorted]]:
+        """The rows of all briefings in a table, by their key."""
+        if name not in self._tables:
+            groups: dict[str, list[Sorted]] = {}
+            for slug, entry in self._entries.items() if name in TABLES else ():
+                for row in TABLES[name](entry):
+                    insort(groups.setdefault(row.key, []), (row.sort, slug, row.value))
+            self._tables[name] = groups
+        return self._tables[name]
 
     def _rows(self, read: Read, rows: list[Sorted]) -> Any:
         if read.part == "count":

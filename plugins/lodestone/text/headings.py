@@ -16,6 +16,7 @@ LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _AGAIN = "close it with the same signs on a line of their own"
 _OPENS = re.compile(r"(?P<fence>`{3,}(?![^\r\n]*`)|~{3,})|(?P<comment><!--)")
+_MAY_OPEN = re.compile(r"^(?:```|~~~|<!--)", re.MULTILINE)
 _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*?)[ \t]*#*[ \t]*\r?\n?\Z")
 _BOLD = re.compile(r"(?P<words>(?P<mark>\*\*|__)(?P<name>\w+):?(?P=mark):?)[ \t]*\r?\n?\Z")
 _AS_BOLD = 3
@@ -80,6 +81,8 @@ def open_lines(text: str, start: int, stop: int) -> Iterator[Span]:
 
 def unclosed(text: str, start: int, stop: int) -> Iterator[Problem]:
     """The first fence and the first comment that begin a line and that nothing closes (E152)."""
+    if not _MAY_OPEN.search(text, start, stop):
+        return
     seen: set[str] = set()
     for line in open_lines(text, start, stop):
         whole = line.of(text)

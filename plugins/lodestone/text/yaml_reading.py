@@ -62,7 +62,7 @@ class _Reading:
         self._first = first
         self._problems: list[Problem] = []
         self._broken: dict[str, Span] = {}
-        self._back: Callable[[int], int] = lambda at: at
+        self._back: Callable[[int], int] | None = None
 
     def tree(self) -> Tree:
         clean = self._without_unreadable(self._text)
@@ -86,7 +86,12 @@ class _Reading:
 
     def _at(self, span: Span) -> Span:
         """Where a span of the text that YAML reads stands in the file."""
-        return Span(self._back(span.start), self._back(span.end)).shifted(self._first)
+        back = self._back
+        return (
+            span.shifted(self._first)
+            if back is None
+            else Span(back(span.start), back(span.end)).shifted(self._first)
+        )
 
     def _without_unreadable(self, text: str) -> str:
         """Text in which what no YAML may hold is blanked, each told once; conflict markers are told by `cut`."""
