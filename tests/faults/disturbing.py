@@ -127,6 +127,16 @@ _OPERATIONS = frozenset({
 })  # fmt: skip
 
 
+def never(_: object) -> None:
+    """Work that does not end."""
+    time.sleep(60)
+
+
+def suicide(_: object) -> None:
+    """Work that kills the process that does it."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def built(settings: Settings) -> int:
     """A build as the command does it."""
     report = build(settings)

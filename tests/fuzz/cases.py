@@ -99,7 +99,19 @@ def damaged(chance: Random, files: tuple[bytes, ...], most: int = 3_000) -> byte
     return bytes(data)
 
 
-_PAGES = ("cp1252", "cp1251", "cp874", "koi8_r", "cp437", "gb18030", "shift_jis", "mac_roman", "utf-16", "utf-7", "cp1250")
+_PAGES = (
+    "cp1252",
+    "cp1251",
+    "cp874",
+    "koi8_r",
+    "cp437",
+    "gb18030",
+    "shift_jis",
+    "mac_roman",
+    "utf-16",
+    "utf-7",
+    "cp1250",
+)
 
 
 def mangled(chance: Random) -> bytes:

@@ -96,7 +96,7 @@ def _sample(items: list[Any]) -> str:
     return "".join(_one(kind, value) for kind, value in items)
 
 
-def _one(kind: Any, value: Any) -> str:
+def _one(kind: Any, value: Any) -> str:  # noqa: PLR0911 - a case a kind
     if kind is sre.LITERAL:
         return chr(value)
     if kind is sre.NOT_LITERAL:

@@ -25,7 +25,16 @@ from fuzz.cases import KINDS, case  # noqa: E402
 from fuzz.trying import TRIALS  # noqa: E402
 
 SECONDS, MEGABYTES = 2.0, 500
-SHARES = {"decode": 6, "repair": 2, "front matter": 4, "sections": 2, "article": 1, "ingest": 1, "register": 3, "sanitiser": 6}
+SHARES = {
+    "decode": 6,
+    "repair": 2,
+    "front matter": 4,
+    "sections": 2,
+    "article": 1,
+    "ingest": 1,
+    "register": 3,
+    "sanitiser": 6,
+}
 """How often each kind is tried: the cheap ones more."""
 
 

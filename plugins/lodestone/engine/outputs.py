@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 from lodestone.engine.making import Made, Out
 from lodestone.engine.planner import Page
@@ -48,9 +49,12 @@ def overlaps(paths: Iterable[str]) -> Mapping[str, Diagnostic]:
 def _overlaps(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     known: dict[str, str] = {}
     for path in sorted(paths):
-        twin = known.setdefault(path.casefold(), path)
+        twin = known.setdefault(normalize("NFC", path).casefold(), path)
         if twin != path:
-            yield path, f"/{path} and /{twin} differ in small and capital letters only"
+            yield (
+                path,
+                f"/{path} and /{twin} are one name on disks that disregard capitals and forms of accents",
+            )
     for folded, path in known.items():
         parent = next((known[each] for each in parents(folded) if each in known), None)
         if parent:

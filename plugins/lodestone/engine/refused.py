@@ -44,7 +44,7 @@ class Gate:
     def _holds(self, file: Found) -> bool:
         try:
             return self._inside in Path(file.place).resolve().parents
-        except OSError:  # a link to itself
+        except (OSError, RuntimeError):  # a link to itself
             return True
 
 
@@ -58,7 +58,9 @@ def _unfit(file: Found) -> Refusal | None:
 
 
 def _unfit_for_media(file: Found) -> Refusal | None:
-    """Its kind, its size, and of an SVG what it holds."""
+    """Its name, which is one of the output too, its kind, its size, and of an SVG what it holds."""
+    if not all(map(is_portable, file.path.split("/"))):
+        return "E208", "has a name that not every disk can hold", "rename it"
     if not is_published(file.path):
         return "E215", f"files of the kind `{PurePosixPath(file.path).suffix}` are not published", _PUBLISHED
     if file.mark.size > MEDIA:
@@ -71,6 +73,27 @@ def _unfit_for_media(file: Found) -> Refusal | None:
         if active:
             return "E215", f"holds {active}", "export it as a plain SVG, without scripts and links"
     return None
+
+
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_FORBIDDEN = set('<>:"|?*\\')
+_LONGEST = 200
+"""Bytes of a name; file systems take 255, and parts of files need some of them."""
+
+
+def is_portable(name: str) -> bool:
+    r"""Whether a name can be one on Linux, macOS and Windows.
+
+    >>> [is_portable(name) for name in ("a.png", "nul", "Con.svg", "a.", "a:b", "a\x01b", "x" * 256, "\udcff")]
+    [True, False, False, False, False, False, False, False]
+    """
+    return (
+        len(name.encode("utf-8", "surrogateescape")) <= _LONGEST
+        and name.partition(".")[0].casefold() not in _DEVICES
+        and not name.endswith((".", " "))
+        and name.isprintable()  # a lone surrogate, of a name in no UTF-8, is not
+        and not _FORBIDDEN & set(name)
+    )
 
 
 def _too_large(file: Found, most: int, hint: str) -> Refusal:

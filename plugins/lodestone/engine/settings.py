@@ -233,7 +233,8 @@ def _fit_for_output(output: Path, content: Path, home: Path) -> tuple[bool, str]
     for taken in (content.resolve(), (home / "templates").resolve(), Path(__file__).resolve().parents[1]):
         if place == taken or place in taken.parents or taken in place.parents:
             return False, f"{shown(output)} must lie outside {shown(taken)}, and must not hold it"
-    if place in (home.resolve(), Path.home().resolve(), Path(place.anchor)):
+    person = Path.home().resolve()
+    if place in (home.resolve(), (home / STATE).resolve(), person, *person.parents) or ".git" in place.parts:
         return False, f"{shown(output)} is no directory of its own"
     if output.exists() and not output.is_dir():
         return False, f"{shown(output)} is not a directory"

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from lodestone.scrape.headlines import hashes
 
 _IS_PAGE = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b[^<]*>",
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6])\b[^<]*>",
     re.IGNORECASE | re.DOTALL,
 )
 """It begins as a page or as a part of one; the comments of an editor software may stand before."""
@@ -48,17 +48,32 @@ def reduced(text: str) -> str:
     """
     if not _IS_PAGE.match(text):
         return text
-    found = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE | re.DOTALL)
+    found = re.search(r"<title[^>]{0,200}>(.{0,1000}?)</title>", text, re.IGNORECASE | re.DOTALL)
     title = _SITE.sub("", " ".join(unescape(found[1]).split())) if found else ""
     page = _Page()
-    page.feed(_article(text))
+    page.feed(_ended(_article(text)))
     page.close()
     return page.told(title)
+
+
+def _ended(text: str) -> str:
+    """The text up to a comment or tag that never ends: a browser shows nothing of what follows either."""
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    text = text[:comment] if comment >= 0 else text
+    tag = _TAG_BEGINS.search(text, text.rfind(">") + 1)
+    return text[: tag.start()] if tag else text
+
+
+_TAG_BEGINS = re.compile(r"<[a-zA-Z/!?]")
+_MANY = 50
+"""Articles of one page, above which none of them is the one."""
 
 
 def _article(text: str) -> str:
     """The inside of the one article, else of the main part, else the whole page."""
     for name in ("article", "main"):
+        if len(re.findall(f"<{name}", text, re.IGNORECASE)) > _MANY:
+            continue  # a list of articles; and each that is never closed would be looked for to the end
         found = re.findall(rf"<{name}\b[^>]*>(.*?)</{name}\s*>", text, re.IGNORECASE | re.DOTALL)
         if len(found) == 1:
             return str(found[0])

@@ -1,0 +1,287 @@
+"""A few disturbed builds in the suite; `python tests/faults/long.py` tries hundreds."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from disk import plant, tree
+from faults.disturbing import End, Trouble, built, clean, done, never, of_session, start, suicide
+from faults.trials import Count, Ground
+from lodestone.engine import lock
+from lodestone.engine.build import build
+from lodestone.engine.lock import Busy, Lock
+from lodestone.engine.state import scrap, state_file
+from newsroom import Newsroom, newsroom
+
+
+@pytest.mark.parametrize(("how", "publish"), [("killed", True), ("refused", False)])
+def test_after_it_all_is_as_if_nothing_had_been(tmp_path: Path, how: str, publish: bool) -> None:
+    count = Count()
+    Ground(tmp_path, Random(3), publish=publish, count=count).round(how, 3)
+    assert count.wrong == [], str(count)
+    assert count.struck >= 1
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A newsroom whose site was built once."""
+    found = newsroom(tmp_path / "site")
+    build(found.settings)
+    return found
+
+
+def as_cold(room: Newsroom, tmp_path: Path) -> bool:
+    """Whether a build leaves what a cold one leaves."""
+    build(room.settings)
+    home = tmp_path / "else"
+    home.mkdir()
+    (home / "templates").symlink_to(room.settings.templates)
+    other = replace(room.settings, output=tmp_path / "cold", home=home)
+    build(other)
+    return tree(room.settings.output) == tree(other.output)
+
+
+# A state that is not as we left it
+
+
+def state_of(room: Newsroom) -> Path:
+    settings = room.settings
+    return state_file(settings.state, settings.content, settings.output)
+
+
+def query(statement: str) -> Callable[[Path], None]:
+    def change(state: Path) -> None:
+        with sqlite3.connect(state) as db:
+            db.execute(statement)
+        db.close()
+
+    return change
+
+
+def cut_off(state: Path) -> None:
+    state.write_bytes(state.read_bytes()[: state.stat().st_size // 2])
+
+
+def garbled(state: Path) -> None:
+    data = bytearray(state.read_bytes())
+    data[8192:16384] = bytes(range(256)) * 32
+    state.write_bytes(data)
+
+
+BROKEN: dict[str, Callable[[Path], None]] = {
+    "empty": lambda state: state.write_bytes(b""),
+    "cut off": cut_off,
+    "garbled": garbled,
+    "no tables": lambda state: state.write_bytes(b"not SQLite at all" * 100),
+    "of others": query("ALTER TABLE article RENAME TO theirs"),
+    "without a table": query("DROP TABLE output"),
+    "of another version": query("UPDATE meta SET value = 'older' WHERE name = 'stamp'"),
+    "not finished": query("UPDATE meta SET value = 'no' WHERE name = 'complete'"),
+    "a number that is none": query("UPDATE meta SET value = 'x' WHERE name IN ('looked', 'build')"),
+    "values cut short": query("UPDATE article SET briefing = substr(briefing, 1, 20)"),
+    "values changed": query("UPDATE body SET data = replace(data, x'61', x'62')"),
+    "values of others": query("UPDATE blob SET data = x'80049527' || data"),
+    "values that are text": query("UPDATE card SET data = 'x'"),
+}
+
+
+def test_a_broken_state_is_made_again(room: Newsroom, tmp_path: Path) -> None:
+    state = state_of(room)
+    before, whole = tree(room.settings.output), state.read_bytes()
+    room.move("edit_title", 1)
+    room.move("edit_profile", 1)
+    assert as_cold(room, tmp_path)
+    expected = tree(room.settings.output)
+    for name, change in BROKEN.items():
+        plant(room.settings.output, before)
+        scrap(state)
+        state.write_bytes(whole)
+        change(state)
+        build(room.settings)
+        assert tree(room.settings.output) == expected, name
+
+
+def test_a_state_is_no_program(room: Newsroom, tmp_path: Path) -> None:
+    """A pickle that somebody put there could run anything; ours makes values only."""
+    proof = tmp_path / "it-ran"
+    call = f"cos\nsystem\n(S'touch {proof}'\ntR."
+    from zlib import crc32
+
+    data = call.encode()
+    whole = data + crc32(data).to_bytes(4)
+    with sqlite3.connect(state_of(room)) as db:
+        for table, column in (
+            ("article", "briefing"),
+            ("article", "rest"),
+            ("body", "data"),
+            ("card", "data"),
+        ):
+            db.execute(f"UPDATE {table} SET {column} = ?", (whole,))
+        db.execute("UPDATE blob SET data = ?", (whole,))
+    db.close()
+    room.move("edit_title", 1)
+    assert as_cold(room, tmp_path)
+    assert not proof.exists()
+
+
+def test_a_damaged_state_still_knows_what_is_ours(room: Newsroom, tmp_path: Path) -> None:
+    query("UPDATE blob SET data = 'x'")(state_of(room))
+    room.briefings[0].unlink()
+    assert as_cold(room, tmp_path)
+
+
+def test_what_a_killed_build_was_writing_is_removed(room: Newsroom, tmp_path: Path) -> None:
+    from lodestone.engine.writer import _part
+
+    left = Path(_part(str(room.settings.output / "index.html")))
+    left.write_bytes(b"half a pa")
+    state_of(room).with_suffix(".intents").write_text('{"index.html": "x"}\n{"404.ht')
+    (room.settings.state / f"stage-{state_of(room).stem}-1").mkdir()
+    assert as_cold(room, tmp_path)
+    assert not left.exists()
+    assert [each.name for each in room.settings.state.glob("stage*")] == []
+
+
+# The clock, the disk, others
+
+
+def test_a_clock_that_goes_back_hides_nothing(
+    room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns()
+    for hours in (2, -3, 1):
+        monkeypatch.setattr(time, "time_ns", lambda hours=hours: now + hours * 3_600_000_000_000)
+        room.move("edit_title", hours % 5)
+        for file in room.briefings:
+            os.utime(file, ns=(time.time_ns(), time.time_ns()))
+        build(room.settings)
+        room.move("edit_word", hours % 7)
+        build(room.settings)
+    assert as_cold(room, tmp_path)
+
+
+def test_two_builds_at_once_are_one_after_the_other(room: Newsroom, tmp_path: Path) -> None:
+    room.move("edit_template", 3)
+    logs = [tmp_path / f"log-{n}" for n in range(3)]
+    children = [start(partial(built, room.settings), log) for log in logs]
+    ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    assert ends == [ends[0]] * 3
+    assert ends[0] in (0, 1)
+    assert as_cold(room, tmp_path)
+
+
+def test_a_build_that_waits_too_long_says_so(room: Newsroom, tmp_path: Path) -> None:
+    held = Lock(state_of(room).with_suffix(".lock"))
+
+    def impatient() -> int:
+        lock.PATIENCE = 0.1
+        return built(room.settings)
+
+    end = done(impatient, tmp_path / "log")
+    held.close()
+    assert end.code == 1
+    assert "another build of this site is at work" in end.words
+    assert as_cold(room, tmp_path)
+
+
+def test_a_lock_goes_with_its_process(tmp_path: Path) -> None:
+    file = tmp_path / "lock"
+
+    def hold() -> int:
+        Lock(file)
+        time.sleep(60)
+        return 0
+
+    child = start(hold, tmp_path / "log")
+    with clean(child):
+        while free(file):
+            time.sleep(0.01)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert free(file)
+
+
+def free(file: Path) -> bool:
+    try:
+        Lock(file, patience=0).close()
+    except Busy:
+        return False
+    return True
+
+
+def test_workers_end_with_the_process_that_started_them(room: Newsroom, tmp_path: Path) -> None:
+    room.option(subtitle="Other words")  # on every page
+
+    def stuck() -> int:
+        from lodestone.engine import workers
+
+        workers.make = never  # type: ignore[assignment]
+        return built(room.settings)
+
+    child = start(stuck, tmp_path / "log", jobs=2)
+    with clean(child):
+        while len(list(of_session(child))) < 3:
+            time.sleep(0.01)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        end = time.monotonic() + 10
+        while list(of_session(child)) and time.monotonic() < end:
+            time.sleep(0.01)
+        assert list(of_session(child)) == []
+
+
+def test_a_worker_that_is_killed_is_told(room: Newsroom, tmp_path: Path) -> None:
+    room.option(subtitle="Other words")  # on every page
+
+    def killed() -> int:
+        from lodestone.engine import workers
+
+        workers.make = suicide  # type: ignore[assignment]
+        return built(room.settings)
+
+    end: End = done(killed, tmp_path / "log", jobs=2)
+    assert end.code == 1
+    assert "E213 a process of the build was ended from outside" in end.words
+    assert as_cold(room, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "file", ["companies/salar-one.md", "topics/brine.md", "events.yaml", "briefings/pan.md"]
+)
+def test_a_file_that_could_not_be_read_is_read_again(file: str, room: Newsroom, tmp_path: Path) -> None:
+    place = room.content / file
+    place.write_text(place.read_text() + "\n")
+
+    class Once(Trouble):
+        def step(self, path: object) -> None:
+            super().step(path if str(path) == str(place) else None)
+
+        def statement(self) -> None:
+            """The state is well."""
+
+    told = [
+        done(partial(built, room.settings), tmp_path / "log", Once(room.home, at=n)).words for n in (1, 3)
+    ]
+    assert any("E100 cannot be read" in each for each in told), told
+    assert as_cold(room, tmp_path)
+
+
+def test_content_that_may_only_be_read_is_built(room: Newsroom, tmp_path: Path) -> None:
+    for each in (*room.content.rglob("*"), room.content):
+        each.chmod(0o555 if each.is_dir() else 0o444)
+    room.option(subtitle="Other words")
+    before = {each: each.stat().st_mtime_ns for each in room.content.rglob("*")}
+    assert as_cold(room, tmp_path)
+    assert {each: each.stat().st_mtime_ns for each in room.content.rglob("*")} == before
+    for each in (*room.content.rglob("*"), room.content):
+        each.chmod(0o755 if each.is_dir() else 0o644)
