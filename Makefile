@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore check publish twice audit faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
+.PHONY: html test explore check publish twice audit sbom faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -36,6 +36,9 @@ twice: $(STAMPS)/run   ## The strict build from cold, by our command and by stoc
 
 audit: $(STAMPS)/dev   ## Look at what was built as a stranger does: links, feeds, data, policy; in a browser, accessibility
 	@$(BIN)/python tests/browser/audit.py $(PUBLIC)
+
+sbom: $(STAMPS)/run   ## Name all that the site is built with, with hashes and licences, in CycloneDX
+	@$(BIN)/python tooling/sbom.py > sbom.cdx.json
 
 edition:   ## Say in sentences what the built edition changes against the commit BASE
 	@rm -rf .lodestone/before $(PUBLIC)-before && mkdir -p .lodestone/before

@@ -44,6 +44,7 @@ def test_the_token_reads_and_only_the_deploy_job_may_do_more() -> None:
     assert granted == {
         "deploy": {"pages": "write", "id-token": "write"},
         "suggest": {"contents": "read", "pull-requests": "write"},
+        "attest": {"id-token": "write", "attestations": "write"},
     }
 
 
@@ -66,8 +67,18 @@ def test_only_main_is_deployed_and_only_after_all_else() -> None:
     deploy = JOBS["deploy"]
     assert "github.ref == 'refs/heads/main'" in deploy["if"]
     assert "github.event_name != 'pull_request'" in deploy["if"]
-    assert set(deploy["needs"]) == set(JOBS) - {"deploy", "suggest"}  # that one is for pull requests only
+    assert set(deploy["needs"]) == set(JOBS) - {"deploy", "attest", "suggest"}  # the last is for pull requests only
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_what_is_published_is_vouched_for_by_one_job_alone() -> None:
+    """Signing needs a token of its own; the job that has it runs no code but the pinned action."""
+    job = JOBS["attest"]
+    assert "refs/heads/main" in job["if"]
+    assert set(job["needs"]) == {"check", "test", "build"}
+    [step] = job["steps"]
+    assert step["uses"].startswith("actions/attest-build-provenance@")
+    assert step["with"]["subject-digest"] == "sha256:${{ needs.build.outputs.digest }}"
 
 
 def test_when_it_runs() -> None:
@@ -96,7 +107,9 @@ def test_no_expression_is_put_into_a_script() -> None:
     assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
 
 
-@pytest.mark.parametrize("target", ["check", "test", "twice", "audit", "edition", "suggest", "review"])
+@pytest.mark.parametrize(
+    "target", ["check", "test", "twice", "audit", "edition", "suggest", "review", "sbom"]
+)
 def test_it_calls_the_makefile(target: str) -> None:
     assert any(re.search(rf"make (--silent )?{target}\b", step.get("run", "")) for step in steps())
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -150,13 +163,19 @@ def test_the_steps_of_the_build_job_do_what_they_say(tmp_path: Path) -> None:
                 cwd=site,
                 capture_output=True,
                 text=True,
-                env=os.environ | {"GITHUB_STEP_SUMMARY": str(summary), "SITEURL": "https://tiny.example"},
+                env=os.environ
+                | {
+                    "GITHUB_STEP_SUMMARY": str(summary),
+                    "GITHUB_OUTPUT": str(tmp_path / "outputs"),
+                    "SITEURL": "https://tiny.example",
+                },
             )
             assert done.returncode == 0, done.stderr
     told = summary.read_text("utf-8")
     hashes = re.findall(r"^[0-9a-f]{64}$", told, re.MULTILINE)
     assert len(hashes) == 2
     assert hashes[0] == hashes[1]
+    assert (tmp_path / "outputs").read_text("utf-8") == f"digest={hashes[0]}\n"
     assert r"judgement 1 unlikely → likely" in told
 
 
