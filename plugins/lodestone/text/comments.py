@@ -10,16 +10,19 @@ A comment that nothing closes goes to the end of the text: rather a lost line th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import yaml
 
-_COMMENT = re.compile(
-    r"(?P<code>`[^`\n]+`|^(?P<fence>```+|~~~+).*?^(?P=fence))"
-    r"|(?P<comment><!--.*?(?:-->|\Z)|^[ ]{0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[^\n]*)",
-    re.DOTALL | re.MULTILINE,
+_SIGNS = re.compile(
+    r"^(?P<fence>```++|~~~++)|(?P<tick>`)|(?P<comment><!--)|^(?P<line>[ ]{0,3}\[(?://|comment)\]:[ \t]*(?:#|<>))",
+    re.MULTILINE,
 )
+"""Where a fence, a span of code, or a comment may begin."""
+_FENCE = re.compile(r"^(?:```++|~~~++)", re.MULTILINE)
 _LEFT_ALONE = re.compile(r"^[ \t]*\0+[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 """Lines on which nothing but comments stood."""
 _FRONT = re.compile(
@@ -38,8 +41,64 @@ def uncommented(text: str) -> str:
     """
     if "<!--" not in text and "]:" not in text:
         return text
-    marked = _COMMENT.sub(lambda found: found["code"] or "\0", text)
-    return _LEFT_ALONE.sub("", marked).replace("\0", "")
+    parts, at = [], 0
+    for start, end in _comments(text):
+        parts += [text[at:start], "\0"]
+        at = end
+    return _LEFT_ALONE.sub("", "".join([*parts, text[at:]])).replace("\0", "")
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where each comment begins and ends, code passed over. One way through the text, whatever stands in it."""
+    fences = _Fences(text)
+    at, line_end = 0, -1
+    while found := _SIGNS.search(text, at):
+        at = found.end()
+        if found["comment"]:
+            at = _behind(text, "-->", at)
+            yield found.start(), at
+        elif found["line"]:
+            end = text.find("\n", at)
+            at = len(text) if end < 0 else end
+            yield found.start(), at
+        elif found["fence"]:
+            at = fences.closed(found["fence"], at) or at
+        else:
+            line_end = _behind(text, "\n", at) if line_end < at else line_end
+            close = text.find("`", at, line_end)
+            at = close + 1 if close > at else at
+
+
+def _behind(text: str, sign: str, at: int) -> int:
+    """Behind the next sign, or the end of the text."""
+    found = text.find(sign, at)
+    return len(text) if found < 0 else found + len(sign)
+
+
+class _Fences:
+    """The lines of a text that may close a fence. What is looked for and is not there is known without a search."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
+        for found in _FENCE.finditer(text):
+            self._lines[found[0][0]].append(found.span())
+        self._longest = {
+            sign: list(accumulate((end - start for start, end in reversed(lines)), max))[::-1]
+            for sign, lines in self._lines.items()
+        }
+        """From each line to the last: the longest."""
+
+    def closed(self, fence: str, at: int) -> int | None:
+        """Behind the next line that closes a fence; None where there is none."""
+        lines, longest = self._lines[fence[0]], self._longest[fence[0]]
+        first = bisect_left(lines, (at, at))
+        if first == len(lines) or longest[first] < len(fence):
+            return None
+        return next(
+            end
+            for start, end in map(lines.__getitem__, range(first, len(lines)))
+            if end - start >= len(fence)
+        )
 
 
 def published(text: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from lodestone.model import Problem, Span
 
@@ -26,9 +27,11 @@ _FORBIDDEN = re.compile(
 _NEVER = re.compile(f"{_FORBIDDEN.pattern}|[\x80-\x84\x86-\x9f]")
 """What no value and no page has: an escape of a C1 control is no damage but meant."""
 _INVISIBLE = re.compile(
-    "[\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0"
-    "\U000e0100-\U000e01ef]|(?<!\\A)\ufeff|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
+    "[\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\u2800\u3164\ufeff\uffa0"
+    "\U000e0100-\U000e01ef]"
 )
+_JOINERS = "\u200c\u200d"
+"""Have their place between signs of other scripts."""
 _SEEN = re.compile(
     f"[{_CONTROLS}\x80-\x9f\u00ad{_OVERRIDES}\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028\u2029\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e01ef]"
@@ -43,18 +46,23 @@ MOST = 20
 
 def hidden_signs(text: str) -> Iterator[Problem]:
     """E150 for each forbidden and W325 for each invisible sign of a text, the first 20 of a sort."""
-    for n, found in enumerate(_FORBIDDEN.finditer(text)):
-        if n == MOST:
-            break
+    for found in islice(_FORBIDDEN.finditer(text), MOST):
         message = f"{named(found[0])} makes the text read as something else"
         yield Problem(
             "E150", Span(*found.span()), message, "delete it; write the words as they are to be read"
         )
-    for n, found in enumerate(_INVISIBLE.finditer(text)):
-        if n == MOST:
-            break
+    for found in islice(filter(_is_out_of_place, _INVISIBLE.finditer(text)), MOST):
         mend = " " if found[0] in "\u2028\u2029\u2800\u3164\uffa0" else ""
         yield Problem("W325", Span(*found.span()), f"{named(found[0])} cannot be seen", "delete it", mend)
+
+
+def _is_out_of_place(found: re.Match[str]) -> bool:
+    """Whether an invisible sign is not where it belongs: a byte order mark first, a joiner between other scripts."""
+    sign, text, at = found[0], found.string, found.start()
+    if sign == "\ufeff":
+        return at > 0
+    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return sign not in _JOINERS or any(each.isascii() for each in around)
 
 
 def visible(text: str) -> str:
