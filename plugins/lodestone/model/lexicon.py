@@ -180,6 +180,11 @@ class Lexicon:
         }
 
     @cached_property
+    def listed(self) -> dict[str, Company]:
+        """The same by the ticker as text, such as `SSE:600111`: a page that looks one up depends on that one alone."""
+        return {str(ticker): company for ticker, company in self.holders.items()}
+
+    @cached_property
     def exchange_names(self) -> dict[str, Exchange]:
         """Every way to write an exchange before a symbol, in capitals."""
         rows = self.vocabulary.exchanges.values()

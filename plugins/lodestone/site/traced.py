@@ -59,13 +59,18 @@ class Traced:
         if isinstance(found, FunctionType):
             value = MethodType(found, self)
         elif isinstance(found, cached_property):
-            value = found.func(self)
+            value = self._value(name) if self._is_by_name(name) else found.func(self)
         elif isinstance(found, property) and found.fget:
             value = found.fget(self)
         else:
             value = self._value(name)
         self.__dict__[name] = value
         return value
+
+    def _is_by_name(self, name: str) -> bool:
+        """Whether a table that is made out of others can be looked up like them: by a text."""
+        made = getattr(self._source, name)
+        return isinstance(made, Mapping) and all(isinstance(key, str) for key in made)
 
     def _value(self, name: str) -> Any:
         value, full = getattr(self._source, name), f"{self._name}.{name}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lodestone.model import Briefing
+from lodestone.model import Briefing, Ticker
 from lodestone.site.card import Card
 from lodestone.site.charts import charts_of
 from lodestone.site.rows import descending
@@ -99,7 +99,7 @@ def _facts(site: Site, briefing: Briefing) -> Data:
             company_link(site, each.value) | {"proposed": each.proposed} for each in briefing.companies
         ],
         "tickers": [
-            {"label": str(each.value), "path": _ticker_path(site, each.value.slug), "proposed": each.proposed}
+            {"label": str(each.value), "path": _ticker_path(site, each.value), "proposed": each.proposed}
             for each in briefing.tickers
         ],
         "topics_proposed": any(each.proposed for each in briefing.themes),
@@ -111,10 +111,9 @@ def _facts(site: Site, briefing: Briefing) -> Data:
     }
 
 
-def _ticker_path(site: Site, slug: str) -> str:
+def _ticker_path(site: Site, ticker: Ticker) -> str:
     """Where a ticker leads; nowhere if no company of the register has it."""
-    known = {ticker.slug for ticker in site.lexicon.holders}
-    return f"tickers/{slug}/" if slug in known else ""
+    return f"tickers/{ticker.slug}/" if str(ticker) in site.lexicon.listed else ""
 
 
 def _reviewed(briefing: Briefing) -> str:

@@ -166,8 +166,8 @@ def _tickers(site: Site) -> Iterator[str]:
 
 
 def _ticker(site: Site, key: str) -> Iterator[View]:
-    ticker, company = next(each for each in site.lexicon.holders.items() if str(each[0]) == key)
-    shown = _listing(site, next(each for each in company.listings if each.ticker == ticker))
+    company = site.lexicon.listed[key]
+    shown = _listing(site, next(each for each in company.listings if str(each.ticker) == key))
     yield page(
         site,
         shown["path"],
