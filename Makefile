@@ -101,8 +101,8 @@ explore: $(STAMPS)/dev   ## The laws, on examples that no run has tried yet; tak
 faults: $(STAMPS)/dev   ## Plant nine faults and run the workflow's steps over each; a test does so too, without ruff and mypy
 	@LODESTONE_FAULTS=whole $(BIN)/python -m pytest tests/contract/test_planted_faults.py
 
-bench: $(STAMPS)/bench   ## Measure repair against its peers
-	@for each in benchmarks/*.py; do $(BIN)/python $$each; done
+bench: $(STAMPS)/dev $(STAMPS)/bench   ## Measure repair, machine reading, builds, search and saves; Lighthouse has a command of its own
+	@for each in repair annotate build search serve; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 
 lock: $(STAMPS)/dev   ## Lock all dependencies again, with hashes
 	@$(PIP) install uv
