@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -16,8 +17,8 @@ import pytest
 
 from disk import plant, tree
 from faults.disturbing import End, Trouble, built, clean, done, never, of_session, start, suicide
-from faults.trials import Count, Ground
-from lodestone.engine import lock
+from faults.trials import Count, Ground, put_right
+from lodestone.engine import lock, writer
 from lodestone.engine.build import build
 from lodestone.engine.lock import Busy, Lock
 from lodestone.engine.state import scrap, state_file
@@ -49,6 +50,27 @@ def as_cold(room: Newsroom, tmp_path: Path) -> bool:
     other = replace(room.settings, output=tmp_path / "cold", home=home)
     build(other)
     return tree(room.settings.output) == tree(other.output)
+
+
+def test_an_edition_that_cannot_be_finished_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = newsroom(tmp_path / "site", publish=True)
+    put_right(room)
+    assert not build(room.settings).stopped
+    before, put, count = tree(room.settings.output), writer._replace, iter(range(9_999))
+
+    def refused(target: str, data: bytes | Path | None) -> None:
+        if next(count) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+        put(target, data)
+
+    monkeypatch.setattr(writer, "_replace", refused)
+    room.option(subtitle="Other words")
+    assert [each.code for each in build(room.settings).problems if each.fails] == ["E213"]
+    assert tree(room.settings.output) == before
+    monkeypatch.setattr(writer, "_replace", put)
+    assert as_cold(room, tmp_path)
 
 
 # A state that is not as we left it
@@ -260,7 +282,6 @@ def test_a_worker_that_is_killed_is_told(room: Newsroom, tmp_path: Path) -> None
 )
 def test_a_file_that_could_not_be_read_is_read_again(file: str, room: Newsroom, tmp_path: Path) -> None:
     place = room.content / file
-    place.write_text(place.read_text() + "\n")
 
     class Once(Trouble):
         def step(self, path: object) -> None:
@@ -269,9 +290,10 @@ def test_a_file_that_could_not_be_read_is_read_again(file: str, room: Newsroom, 
         def statement(self) -> None:
             """The state is well."""
 
-    told = [
-        done(partial(built, room.settings), tmp_path / "log", Once(room.home, at=n)).words for n in (1, 3)
-    ]
+    told = []
+    for at in (1, 3):  # as it is looked at, and as it is read
+        place.write_text(place.read_text() + "\n")
+        told.append(done(partial(built, room.settings), tmp_path / "log", Once(room.home, at=at)).words)
     assert any("E100 cannot be read" in each for each in told), told
     assert as_cold(room, tmp_path)
 

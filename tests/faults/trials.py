@@ -84,7 +84,7 @@ class Ground:
         self._chance, self._count, self._home = chance, count, home
         self._room = newsroom(home / "site", publish=publish)
         if publish:
-            _put_right(self._room)
+            put_right(self._room)
         self._log, self._copy = home / "log", home / "copy"
         self._publish = publish
         self._edition: dict[str, bytes] = {}
@@ -120,7 +120,7 @@ class Ground:
             getattr(self, f"_{disturb}")()
         self._edition = self._wanted
         if self._publish and self._stopped:
-            _put_right(self._room)
+            put_right(self._room)
 
     def _count_steps(self) -> None:
         """How many operations the build takes, and how long; what there was before is kept as a copy."""
@@ -232,7 +232,7 @@ class Ground:
 _ANY = sorted(set(MOVES) - {"setting"})
 
 
-def _put_right(room: Newsroom) -> None:
+def put_right(room: Newsroom) -> None:
     """Write every briefing anew, so that the site can be published."""
     for n, name in enumerate(NAMES):
         values = defaultdict(

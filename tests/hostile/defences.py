@@ -633,6 +633,146 @@ def _(patch: Patch) -> None:
     _server(patch, "LOOPBACK", "0.0.0.0")
 
 
+# Limits, places, faults: what strangers send must not stop us, and what a machine does must not lose anything
+
+
+LIMITS = "tests/faults/test_limits.py"
+PATHS = "tests/faults/test_paths.py"
+FAULTS = "tests/faults/test_disturbed_builds.py"
+KEEPING = "tests/faults/test_keeping.py"
+
+
+@defence(
+    "limits of a text",
+    "a text of so many links or footnotes that a build takes hours",
+    f"{LIMITS}::test_one_more_than_the_limit_is_refused_where_it_stands",
+)
+def _(patch: Patch) -> None:
+    from lodestone.text import document
+
+    patch(document, "excess", lambda text: None)
+
+
+@defence(
+    "number of problems",
+    "a file that fills memory and terminal with what is wrong in it",
+    f"{LIMITS}::test_no_text_takes_long_for_its_length[headings]",
+)
+def _(patch: Patch) -> None:
+    from lodestone import article
+
+    patch(article, "capped", lambda path, problems: tuple(sorted(problems)))
+
+
+@defence(
+    "regular files only",
+    "a pipe or a device in the content, which is waited for without end",
+    f"{PATHS}::test_what_is_no_file_to_read_is_told_and_the_rest_is_built",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import refused
+
+    patch(refused, "_KINDS", {})
+
+
+@defence(
+    "links out of the content",
+    "a file of the machine on the site, by a link",
+    f"{PATHS}::test_what_is_no_file_to_read_is_told_and_the_rest_is_built",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import refused
+
+    patch(refused.Gate, "_holds", lambda self, file: True)
+
+
+@defence(
+    "names of media",
+    "a name that is a device, or another name, on another disk",
+    f"{PATHS}::test_what_is_no_file_to_read_is_told_and_the_rest_is_built",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import refused
+
+    patch(refused, "is_portable", lambda name: True)
+
+
+@defence(
+    "place of the output",
+    "a build over what people wrote, or over a home",
+    f"{PATHS}::test_an_output_that_is_no_place_of_its_own_is_refused",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import settings
+
+    patch(settings, "_fit_for_output", lambda output, content, home: (True, ""))
+
+
+@defence(
+    "one build at a time",
+    "two builds that write into each other's files",
+    f"{FAULTS}::test_a_build_that_waits_too_long_says_so",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import lock
+
+    patch(lock.Lock, "_taken", lambda self: True)
+
+
+@defence(
+    "editions change at once",
+    "half of a new edition beside half of the old, when the disk is full",
+    f"{FAULTS}::test_an_edition_that_cannot_be_finished_leaves_the_one_before",
+)
+def _(patch: Patch) -> None:
+    from contextlib import nullcontext
+
+    from lodestone.engine import writer
+
+    patch(writer, "whole", lambda directory, beside: nullcontext(directory))
+
+
+@defence("values in the state", "a program in a file of the state", f"{FAULTS}::test_a_state_is_no_program")
+def _(patch: Patch) -> None:
+    from lodestone.engine import frozen
+
+    patch(frozen, "_may_hold", lambda module, name: True)
+    patch(frozen, "_is_value", lambda found, module: True)
+
+
+@defence(
+    "workers end with their build",
+    "processes of a killed build that write into the next one",
+    f"{FAULTS}::test_workers_end_with_the_process_that_started_them",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import pool
+
+    patch(pool, "_begin", lambda setup, parent: setup())
+
+
+@defence(
+    "parts of files",
+    "what a killed build was writing, in the next edition",
+    f"{FAULTS}::test_what_a_killed_build_was_writing_is_removed",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import writer
+
+    patch(writer, "tidy", lambda directory, paths: None)
+
+
+@defence(
+    "what is replaced is kept",
+    "an editor's words, lost to a command",
+    f"{KEEPING}::test_what_is_replaced_is_kept_and_its_mode_stays",
+)
+def _(patch: Patch) -> None:
+    from lodestone.commands import keeping
+
+    patch(keeping, "_keep", lambda place, data: True)
+
+
 # As a plugin, and as a script
 
 
