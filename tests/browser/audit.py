@@ -236,7 +236,7 @@ def browsed(site: Path) -> Iterator[str]:
 
     from browser.axe import faults
     from browser.chromium import chromium
-    from browser.conftest import StaticHost
+    from browser.static_host import StaticHost
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(StaticHost, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
