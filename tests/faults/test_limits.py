@@ -91,6 +91,13 @@ def test_no_text_takes_long_for_its_length(name: str) -> None:
     assert len(found.diagnostics) <= PROBLEMS + 1
 
 
+def test_of_many_problems_the_first_are_told() -> None:
+    found = read(HEAD + "## Figures\n" * 900).diagnostics
+    assert len(found) == PROBLEMS + 1
+    [told] = [each for each in found if each.code == "E106"]
+    assert "problems; the first 200 are listed" in told.message
+
+
 def test_a_page_that_has_too_much_is_told_and_not_rendered() -> None:
     body, problems = render_page("[a](b) " * 3_000, 10)
     assert body.html == ""

@@ -656,7 +656,7 @@ def _(patch: Patch) -> None:
 @defence(
     "number of problems",
     "a file that fills memory and terminal with what is wrong in it",
-    f"{LIMITS}::test_no_text_takes_long_for_its_length[headings]",
+    f"{LIMITS}::test_of_many_problems_the_first_are_told",
 )
 def _(patch: Patch) -> None:
     from lodestone import article
