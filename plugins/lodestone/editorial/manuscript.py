@@ -15,7 +15,7 @@ from lodestone.model import Briefing, Change, Judgement, Lexicon, Span
 from lodestone.text.document import Document
 
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
+    r"<!--.*?(?:-->|\Z)|^(?P<fence>```++|~~~++).*?^(?P=fence)|`[^`\n]+`|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
     r"|https?://[^\s)>\]]+|</?[a-zA-Z][^<>\n]*>|\[\^[^\]\n]*\]",
     re.DOTALL | re.MULTILINE,
 )
