@@ -24,10 +24,10 @@ import pytest
 
 from laws import test_warm_builds as law
 from lodestone import article
-from lodestone.engine import gather, given, look, making, pages, planner, rows, work
+from lodestone.engine import asking, gather, given, look, making, pages, planner, rows, work
 from lodestone.site.reads import Read
 
-reads = rows._reads
+reads = asking._reads
 MUTANTS: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {}
 
 
@@ -47,7 +47,7 @@ def without(test: Callable[[str, tuple[Any, ...]], bool]) -> Any:
     def some(state: Any, where: str, *values: Any) -> Iterator[Any]:
         return iter(()) if test(where, values) else reads(state, where, *values)
 
-    return patch.object(rows, "_reads", some)
+    return patch.object(asking, "_reads", some)
 
 
 def without_values(*tables: str) -> Any:
@@ -123,7 +123,7 @@ mutant("what a text is rendered from", "edit_text_and_company")(
     lambda: patch.object(article, "rendering_key", lambda document, sections: "the same")
 )
 mutant("all rows of a list", "add", "delete", "edit_title")(
-    lambda: patch.object(rows, "_WHOLE", ("count", "tally"))
+    lambda: patch.object(asking, "_WHOLE", ("count", "tally"))
 )
 mutant("which keys a table has", "edit_source", "add", "delete")(
     lambda: without(lambda where, _: "'names'" in where)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from lodestone.engine.asking import Touched
 from lodestone.engine.digest import digest
 from lodestone.engine.frozen import freeze, thaw
 from lodestone.engine.load import EVENTS, is_text
-from lodestone.engine.rows import Rows, Touched
+from lodestone.engine.rows import Rows
 from lodestone.engine.scan import Found, contents
 from lodestone.engine.state import State
 from lodestone.limits import TEXT

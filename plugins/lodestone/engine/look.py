@@ -18,8 +18,9 @@ from pathlib import Path
 
 from lodestone.engine.refused import Gate
 from lodestone.engine.scan import FILE, Difference, Found, Seen, compare, hashed, walk
+from lodestone.engine.schema import VERSION
 from lodestone.engine.settings import Settings
-from lodestone.engine.state import VERSION, Damaged, State, state_file
+from lodestone.engine.state import Damaged, State, state_file
 
 CONTENT, TEMPLATES, PACKAGE = "content", "templates", "package"
 """Areas of the disk that a build depends on."""

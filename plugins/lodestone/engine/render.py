@@ -54,7 +54,7 @@ class FilledBody:
 
     @property
     def parts(self) -> list[tuple[Markup, int | None]]:
-        """The text cut where its charts stand: each piece with the number of the chart behind it, None after the last."""
+        """The text cut where its charts stand: each piece with the number of the chart behind it; None ends it."""
         return [(Markup(html), chart) for html, chart in parts(self.html)]  # noqa: S704 - pieces of what is safe
 
 

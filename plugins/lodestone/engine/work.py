@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from lodestone.engine import workers
+from lodestone.engine.asking import asked_again
 from lodestone.engine.digest import of_plain
 from lodestone.engine.frozen import freeze, thaw
 from lodestone.engine.gather import Gather
@@ -21,7 +22,6 @@ from lodestone.engine.pages import Pages
 from lodestone.engine.planner import Facts, Page, Plan, Uses, plan
 from lodestone.engine.pool import ALONE, chunks, executor, spread
 from lodestone.engine.report import Report, Written, report_text
-from lodestone.engine.rows import asked_again
 from lodestone.engine.settings import Settings
 from lodestone.engine.telling import Telling
 from lodestone.engine.templates import closures
