@@ -20,6 +20,11 @@ KEPT = {
     "cp1250": "Spółka zwiększyła produkcję magnesów – żółć, łódź",
     "cp1251": "Компания «Север» сообщила — рост “5 %”",
     "koi8_r": "Компания сообщила о росте добычи",
+    "cp1255": "החברה מודיעה על מפעל חדש",
+    "iso8859_5": "Компания сообщила о росте добычи",
+    "cp866": "Компания сообщила о росте добычи",
+    "iso8859_2": "Spółka zwiększyła produkcję magnesów, żółć",
+    "euc_jp": "磁石の生産を増やす計画です。",
     "cp1253": "Η εταιρεία ανακοίνωσε μαγνήτες",
     "cp1256": "أعلنت الشركة عن مغناطيس",
     "cp874": "บริษัทแปดเปิดโรงงานแม่เหล็กในไทย",
@@ -38,6 +43,11 @@ def test_the_text_comes_back(encoding: str) -> None:
 @pytest.mark.parametrize("text", ["the plant’s output", "rose by 5 – 6 %", "Zürich"])
 def test_one_sign_of_windows_1252_is_enough(text: str) -> None:
     assert decode(text.encode("cp1252")).text == text
+
+
+def test_another_encoding_that_fits_as_well_is_told() -> None:
+    assert "cp1250" in decode("naïve".encode("cp1252")).rivals
+    assert decode(PROSE.encode()).rivals == ()
 
 
 def test_stray_bytes_among_utf8_are_read_apart() -> None:

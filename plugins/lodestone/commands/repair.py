@@ -117,6 +117,8 @@ def _tell(file: _File, out: TextIO) -> None:
         return
     repaired = file.repaired
     read = "" if file.decoded.encoding in ("", "utf-8") else f"; the file is in {file.decoded.encoding}"
+    if file.decoded.rivals:
+        read += f", or in {', '.join(file.decoded.rivals[:3])}: look at it"
     if not repaired.changes and not repaired.unresolved:
         print(f"{file.path}: nothing to mend{read}", file=out)
         return

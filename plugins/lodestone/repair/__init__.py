@@ -34,4 +34,8 @@ def _has_entities(text: str) -> bool:
 
 def repair_text(text: str) -> str:
     """The text of `repair`."""
-    return repair(text).text
+    if text.isascii() and not _has_entities(text):
+        return text
+    from lodestone.repair.mend import mended_text  # noqa: PLC0415 - clean text never pays for the tables
+
+    return mended_text(text)

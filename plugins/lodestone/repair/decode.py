@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lodestone.model.diagnostic import Problem
 from lodestone.model.place import Span
+from lodestone.repair.plausible import plausibility
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest file that is read; a briefing is a few kilobytes."""
@@ -27,11 +27,15 @@ _MARKS = (
 )
 _LEGACY = (
     "cp1252", "mac_roman", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1257", "cp1255", "cp1256",
-    "cp1258", "cp874", "gb18030", "big5hkscs", "cp932", "cp949",
+    "cp1258", "cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp866", "iso8859_2", "iso8859_5",
+    "koi8_u", "mac_cyrillic", "cp850",
 )  # fmt: skip
 """Encodings that scrapes are kept in, the likelier first: ties go to the earlier."""
-_SAMPLE = 200_000
-"""Characters that the evidence is read from; more say nothing new."""
+_RARE = frozenset(_LEGACY[_LEGACY.index("cp866") :])
+RARER = 0.05
+"""What speaks against an encoding that files are seldom kept in."""
+NEAR = 0.1
+"""How near an encoding comes to the best one when it is worth telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Decoded:
     """As Python names it; `utf-8+cp1252` for UTF-8 with single bytes of Windows-1252 among it."""
     newline: str = "\n"
     """The line end that the file uses most: `\\n`, `\\r\\n` or `\\r`."""
+    rivals: tuple[str, ...] = ()
+    """Encodings in which the bytes make nearly as much sense, and another text."""
     problems: tuple[Problem, ...] = ()
     """E100 where the bytes are no text, E106 where they are too many; then `text` is empty."""
 
@@ -73,8 +79,12 @@ def decode(data: bytes) -> Decoded:
     mixed = _utf8_with_stray_bytes(data)
     if mixed is not None:
         return _decoded(mixed, "utf-8+cp1252")
-    text, name = max(_readings(data), key=lambda reading: plausibility(reading[0]))
-    return _decoded(text, name)
+    readings = [
+        (plausibility(text, name) - RARER * (name in _RARE), text, name) for text, name in _readings(data)
+    ]
+    best, text, name = max(readings, key=lambda reading: reading[0])
+    rivals = tuple(other for score, read, other in readings if score > best - NEAR and read != text)
+    return replace(_decoded(text, name), rivals=rivals)
 
 
 def _decoded(text: str, encoding: str) -> Decoded:
@@ -130,96 +140,3 @@ def _readings(data: bytes) -> Iterable[tuple[str, str]]:
             yield data.decode(name), name
         except UnicodeDecodeError:
             continue
-
-
-_COMMON_MARKS = frozenset(
-    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u00a9\u00ae\u2122\u20ac\u00a3\u00b0\u00ab\u00bb\u00b7\u3001\u3002\uff0c\uff1a"
-)
-
-
-def plausibility(text: str) -> float:
-    """How much a text looks like one that somebody wrote, per sign outside ASCII. Higher is better.
-
-    Letters stand among letters of their own script, marks where marks stand; scripts do not
-    change inside a word, and nobody writes control characters.
-    """
-    sample = text[:_SAMPLE]
-    signs = [index for index, sign in enumerate(sample) if sign > "\x7f"]
-    if not signs:
-        return 0.0
-    return sum(_fits(sample, index) for index in signs) / max(len(signs), 1)
-
-
-def _fits(text: str, index: int) -> float:
-    """How well one sign stands where it stands: 1 is at home, negative is out of place."""
-    sign = text[index]
-    kind = unicodedata.category(sign)
-    before, after = text[index - 1 : index], text[index + 1 : index + 2]
-    if kind in ("Cc", "Cn", "Co", "Cs"):
-        return -3.0
-    if sign in _COMMON_MARKS:
-        return _mark_fits(sign, before, after)
-    if kind[0] == "L":
-        return _letter_fits(sign, before, after)
-    return 0.3 if kind == "Mn" and before.isalpha() else -0.8
-
-
-def _mark_fits(sign: str, before: str, after: str) -> float:
-    opens, closes = not before or before.isspace() or before in "([\u2014", after.isalnum() or after == "$"
-    if sign in "\u2018\u201c\u00ab":
-        return 1.0 if opens and closes else -1.0
-    if sign == "\u2019":
-        return 1.0 if before.isalnum() or before in ".,!?" else -0.5
-    if sign in "\u201d\u00bb":
-        return 1.0 if before and not before.isspace() else -1.0
-    return 0.8
-
-
-_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
-_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
-
-
-def _script(sign: str) -> str:
-    name = unicodedata.name(sign, "")
-    return next((each for each in _SCRIPTS if name.startswith(each)), "")
-
-
-def _letter_fits(sign: str, before: str, after: str) -> float:
-    """Letters keep company with their script; a capital inside a word of small letters is out of place."""
-    script = _script(sign)
-    beside = [_script(each) for each in (before, after) if each.isalpha()]
-    if script in _EAST_ASIAN:
-        return _east_asian_fits(sign, script, beside)
-    if not script or not beside or any(each != script for each in beside):
-        return -1.0
-    if sign.isupper() and before.islower():
-        return -1.0
-    if script != "LATIN":
-        return 0.9
-    return -0.3 if before > "\x7f" or after > "\x7f" else 0.5
-
-
-def _east_asian_fits(sign: str, script: str, beside: list[str]) -> float:
-    """Kana stand among Chinese characters, Hangul among Hangul; rare characters are a misreading."""
-    if script == "HANGUL":
-        return 0.85 if _in_set(sign, "euc_kr", _END) and "CJK" not in beside else -0.5
-    if script == "CJK":
-        return 0.8 if _is_common_han(sign) and not {"HANGUL", "LATIN"} & {*beside} else -0.5
-    return 1.0
-
-
-_END = b"\xff\xff"
-
-
-def _is_common_han(sign: str) -> bool:
-    """Whether a Chinese character is one of the 6,763 of GB 2312 or of the 5,401 of level 1 of Big5."""
-    return _in_set(sign, "gb2312", _END) or _in_set(sign, "big5", b"\xc9\x40")
-
-
-def _in_set(sign: str, name: str, end: bytes) -> bool:
-    """Whether a national set has the sign in two bytes below `end`."""
-    try:
-        code = sign.encode(name)
-    except UnicodeEncodeError:
-        return False
-    return len(code) <= len(end) and code < end

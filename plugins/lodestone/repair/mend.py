@@ -63,19 +63,27 @@ def mend(text: str) -> Mended:
     edits: list[Edit] = []
     doubts: list[Edit] = []
     names: dict[str, None] = {}
+    for at, block in _mended(text):
+        parts.append(block.text)
+        edits += _moved(block.edits, at)
+        doubts += _moved(block.doubts, at)
+        names.update(dict.fromkeys(block.names))
+    return Mended("".join(parts), ledger(text, edits), ledger(text, doubts), "; then ".join(names))
+
+
+def mended_text(text: str) -> str:
+    """The text of `mend`, without its ledger: what is remembered does not grow with the text."""
+    return "".join([block.text for _, block in _mended(text)])
+
+
+def _mended(text: str) -> Iterator[tuple[int, _Block]]:
+    """The blocks, mended, and where they begin."""
     state = CLOSED
     for at, part in _blocks(text):
-        if part.isascii() and ";&" not in part:
-            parts.append(part)
-        else:
-            block = _block(part, state)
-            parts.append(block.text)
-            edits += _moved(block.edits, at)
-            doubts += _moved(block.doubts, at)
-            names.update(dict.fromkeys(block.names))
+        plain = part.isascii() and ";&" not in part
+        yield at, _Block(part, [], [], []) if plain else _block(part, state)
         if at + len(part) < len(text):
             state = _left_open(part, state)
-    return Mended("".join(parts), ledger(text, edits), ledger(text, doubts), "; then ".join(names))
 
 
 def _moved(edits: list[Edit], by: int) -> list[Edit]:
