@@ -27,7 +27,7 @@ WHOLE = os.environ.get("LODESTONE_FAULTS") == "whole"
 DEPLOY = "actions/deploy-pages"
 COPIED = (
     "plugins", "templates", "Makefile", "pelicanconf.py", "publishconf.py", "pyproject.toml", "requirements.txt",
-    "requirements-dev.txt", "tests/browser",
+    "requirements-dev.txt", "tooling", "tests/browser",
 )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def steps() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Job and step, for a push to main, each job after those that it needs."""
     for job in JOBS.values():
         for step in job["steps"]:
-            if "pull_request" not in str(step.get("if", "")):
+            if "== 'pull_request'" not in f"{job.get('if')} {step.get('if')}":
                 yield job, step
 
 
@@ -120,6 +120,7 @@ def workflow(site: Path) -> tuple[str, str]:
             | {
                 "PYTHONPATH": str(site / "plugins"),
                 "GITHUB_STEP_SUMMARY": str(site.parent / "summary.md"),
+                "GITHUB_OUTPUT": str(site.parent / "output.txt"),
                 "SITEURL": "https://tiny.example",
                 "SOURCE_DATE_EPOCH": "1767355200",
             },
