@@ -46,7 +46,7 @@ def test_a_command_that_is_killed_or_refused_loses_nothing(name: str, tmp_path: 
     steps = int(counted.words.rpartition("steps ")[2])
     wanted = texts(tmp_path / "site-0")
     assert any(wanted.get(path) != data for path, data in WRITTEN.items()) or wanted.keys() - WRITTEN.keys()
-    for at in range(1, steps + 1, max(1, steps // 5)):
+    for at in range(1, steps + 1, max(1, steps // 3)):
         for kills in (True, False):
             place = fresh(2 * at + kills)
             child = start(partial(work, place), log, Trouble(place, at=at, kills=kills))

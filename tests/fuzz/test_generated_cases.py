@@ -8,6 +8,7 @@ import pytest
 
 from fuzz.cases import KINDS, case
 from fuzz.trying import TRIALS
+from lodestone.scrape.residue import clean
 from lodestone.scrape.webpage import reduced
 from lodestone.text.sanitise import sanitise
 
@@ -34,6 +35,13 @@ def test_what_holds_for_any_input(kind: str) -> None:
                 f"case {number} of {kind}: python tests/fuzz/run.py --seed 0 --kind '{kind}' --only {number}"
             )
             raise
+
+
+def test_a_line_of_blanks_takes_no_time_by_its_cube() -> None:
+    """A thousand of them, out of a damaged page, took seconds."""
+    start = time.process_time()
+    clean("Text" + " " * 4_000 + "(x" + "\t" * 4_000 + "|")
+    assert time.process_time() - start < 5
 
 
 def test_a_case_is_the_same_each_time() -> None:
@@ -67,7 +75,13 @@ def test_a_saved_page_takes_no_time_by_the_square(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<h2>a<h1>b</h1></h2>", "<h2>a<h2>b</h2>", "<table><tr><td><table><td><h2>a<h1>b"]
+    "html",
+    [
+        "<h2>a<h1>b</h1></h2>",
+        "<h2>a<h2>b</h2>",
+        "<table><tr><td><table><td><h2>a<h1>b",
+        "\ufeff" * 9 + "<p>a",
+    ],
 )
 def test_cleaned_html_is_at_rest(html: str) -> None:
     clean = sanitise(html)

@@ -83,9 +83,9 @@ PHRASES = (
     _rule(
         "link note",
         "said to screen readers beside a link that is gone",
-        r"[,;]?\s*[(\[]?\s*(?:this\s+)?(?:link\s+)?(?:opens|will open)\s+in\s+(?:a\s+)?new\s+(?:browser\s+)?"
-        r"(?:tab|window)\s*[)\]]?",
-        r"\s*[(\[]\s*(?:external (?:link|site)|link is external|new tab|new window)\s*[)\]]",
+        r"(?:[,;]\s*|(?<!\s)\s*)(?:[(\[]\s*)?(?:this\s+)?(?:link\s+)?(?:opens|will open)\s+in\s+"
+        r"(?:a\s+)?new\s+(?:browser\s+)?(?:tab|window)\s*[)\]]?",
+        r"(?<!\s)\s*[(\[]\s*(?:external (?:link|site)|link is external|new tab|new window)\s*[)\]]",
     ),
     _rule(
         "template tag",
@@ -103,7 +103,7 @@ PHRASES = (
     _rule(
         "reading time",
         "said by the page about itself",
-        r"(?:^|\s*[|\N{MIDDLE DOT}\N{BULLET}])\s*\d{1,2}[ -]min(?:ute)?s?\s+read\b\.?",
+        r"(?:^|(?<!\s)\s*[|\N{MIDDLE DOT}\N{BULLET}])\s*\d{1,2}[ -]min(?:ute)?s?\s+read\b\.?",
         r"^\s*(?:est(?:imated|\.)?\s+)?reading time:?\s+.{0,20}$",
     ),
 )

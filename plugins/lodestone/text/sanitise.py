@@ -94,6 +94,7 @@ def sanitise(html: str) -> str:
     >>> sanitise('<p onclick="x()">a<script>b</script> <a href="javascript:c">d</a>')
     '<p>a <a>d</a></p>'
     """
+    html = html.lstrip("\ufeff")  # the cleaner takes one off each time
     for _ in range(_ROUNDS):
         before, html = html, visible(_cleaner().clean(html))
         if html == before:
