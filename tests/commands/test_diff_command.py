@@ -72,7 +72,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
     "a figure": (
         lambda it: it["figures"][0].update(low="300", high="400", grade="B2", bound="exact"),
         "hydroxide-plant: figure capacity ~250 t/yr → 300–400 t/yr; grade of figure capacity C2 → B2"),
-    "a figure gone": (lambda it: it.update(figures=[]), "hydroxide-plant: figure capacity is gone"),
+    "a figure gone": (lambda it: it.update(figures=[]), "hydroxide-plant: figure capacity is gone; figure first is gone"),
     "words": (lambda it: it.update(bottom_line="Other."), "hydroxide-plant: the bottom line is reworded"),
     "a correction": (
         lambda it: it.update(status="corrected", corrections=[{"date": "2025-04-01", "what": "The unit."}]),
@@ -95,7 +95,7 @@ def test_new_gone_topics_and_conflicts(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["diff", str(before), str(after)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "brine: risk moderate → high; likelihood of the risk 3 → 4",
-        "other: new briefing on brine: no confirmed risk, one judgement, one figure, one source",
+        "other: new briefing on brine: no confirmed risk, one judgement, two figures, one source",
         "hydroxide-plant: is no longer published",
         "cost of salar-one: figures now exclude each other",
     ]

@@ -25,6 +25,7 @@ WORDS = (
     "--buyers", "makers of cells", "--step", "Brine=lithium chloride", "--step", "Refinery=carbonate and hydroxide",
 )  # fmt: skip
 
+# Shards of the search index are cut at the same words on every site, so that one is no word of it.
 OURS = ("rare earth", "rare-earth", "magnet", "smelt", "neodym", "ndpr", "outside china", "lynas")
 """Words of our own subject, which a site on another one must not have."""
 
@@ -61,7 +62,7 @@ def test_it_builds_with_an_example_that_no_strict_build_publishes(site: Path, ru
     assert b"https://lithium.example/watch/" in made["sitemap.xml"]
     assert [path for path, data in made.items() if b"an-example" in data] == []
     words = (
-        b" ".join(data for path, data in made.items() if not path.startswith("static/"))
+        b" ".join(data for path, data in made.items() if not path.startswith(("static/", "search/")))
         .decode("utf-8")
         .lower()
     )
