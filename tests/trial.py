@@ -414,7 +414,10 @@ def site(briefings: Sequence[Briefing] = BRIEFINGS, **options: Any) -> MemorySit
     bodies = {key: body for key, body in BODIES.items() if ":" in key}
     bodies |= {each.slug: BODIES.get(each.slug, prose(line=each.title.value)) for each in briefings}
     chosen = SiteOptions(
-        subtitle="Rare-earth supply risk, with its evidence", today=TODAY, buyers="buyers outside China", chain=CHAIN
+        subtitle="Rare-earth supply risk, with its evidence",
+        today=TODAY,
+        buyers="buyers outside China",
+        chain=CHAIN,
     )
     given = GivenSite(replace(chosen, **options), LEXICON, PAGES, EVENTS)
     return MemorySite(given, tuple(briefings), bodies)

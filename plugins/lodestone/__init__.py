@@ -15,8 +15,8 @@ The way of one article, and the rooms that it passes:
           ─▶ commands/   the `lodestone` command
 
 `model/` is the vocabulary that all of them speak. Knowledge points one way: model ← repair,
-text ← scrape, annotate ← editorial ← article ← site ← engine ← plugins ← preview ← commands, and left of `engine` all is
-pure: no disk, clock, environment or log. `tests/test_architecture.py` holds the imports to it.
+text ← scrape, annotate ← editorial ← article ← site ← engine ← plugins ← preview ← commands, and left of `engine`
+all is pure: no disk, clock, environment or log. `tests/test_architecture.py` holds the imports to it.
 
 Start at `article.py`, then `model/`.
 """

@@ -67,7 +67,11 @@ def test_only_main_is_deployed_and_only_after_all_else() -> None:
     deploy = JOBS["deploy"]
     assert "github.ref == 'refs/heads/main'" in deploy["if"]
     assert "github.event_name != 'pull_request'" in deploy["if"]
-    assert set(deploy["needs"]) == set(JOBS) - {"deploy", "attest", "suggest"}  # the last is for pull requests only
+    assert set(deploy["needs"]) == set(JOBS) - {
+        "deploy",
+        "attest",
+        "suggest",
+    }  # the last is for pull requests only
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
 
 

@@ -120,8 +120,7 @@ def test_two_pages_with_one_address(told: Told, settings: Settings) -> None:
     report = build(settings)
     assert [str(each) for each in report.problems] == [
         "/a/: E211 two pages have the address /a/: one from page.html, one from a view",
-        "/a/index.html: E211 /a/index.html and /A/index.html are one name on disks that disregard capitals and forms of "
-        "accents",
+        "/a/index.html: E211 /a/index.html and /A/index.html are one name on disks that disregard capitals and forms of accents",
         "/index.html/b: E211 /index.html would be a file and, for /index.html/b, a folder",
     ]
     assert set(tree(settings.output)) == {"A/index.html", "index.html", "static/a.c026b76f.css"}

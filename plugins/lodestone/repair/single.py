@@ -15,6 +15,8 @@ from lodestone.repair.ledger import Edit
 from lodestone.repair.line import read
 from lodestone.repair.mask import Mask, masks
 from lodestone.repair.piece import Piece, Style
+from lodestone.repair.place import Place, contraction
+from lodestone.repair.readings import context
 from lodestone.repair.repertoire import MARKS
 from lodestone.repair.shard import Shard, shards
 
@@ -59,7 +61,7 @@ def pages(document: Document) -> Layer | None:
             for piece in pieces:
                 if piece in stay or (document.whole and piece.choice.weak):
                     continue
-                edit = _edit(piece, offset, found, line)
+                edit = _edit(piece, offset, found, line, document.style)
                 (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
         offset += len(line)
     layer.whole = found.damage.loss == "none" and any(max(edit.after) > "\xff" for edit in layer.edits)
@@ -97,7 +99,14 @@ def _in_word(line: str, piece: Piece) -> bool:
     )
 
 
-def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
+def _tail(line: str, piece: Piece, style: Style) -> bool:
+    """Whether a letter would stand where a language that has none with accents puts its apostrophe."""
+    if not piece.chosen.text.isalpha() or not (style.language is None or style.language.plain):
+        return False
+    return contraction(Place(*context(line[: piece.start], line[piece.end :])))
+
+
+def _edit(piece: Piece, offset: int, found: Verdict, line: str, style: Style) -> Edit:
     chosen = piece.chosen
     good = (
         not shown(line, piece)
@@ -105,7 +114,7 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str) -> Edit:
         and piece.confidence >= (SURE_LETTER if not piece.choice.exact and chosen.text.isalpha() else SURE)
         and SEPARATORS.isdisjoint(chosen.text)
         and (piece.choice.exact or NEL not in piece.before)
-        and (piece.choice.exact or not _in_word(line, piece))
+        and (piece.choice.exact or not (_in_word(line, piece) or _tail(line, piece, style)))
     )
     return Edit(
         offset + piece.start,
@@ -155,7 +164,7 @@ def entities(document: Document) -> Layer | None:
         for piece in pieces:
             start, end, length = here.get(piece.start, (0, 0, -1))
             if length == piece.end - piece.start:
-                edit = _edit(piece, 0, found_damage, plain)
+                edit = _edit(piece, 0, found_damage, plain, document.style)
                 if edit.after != edit.before:
                     layer.edits.append(edit._replace(start=offset + start, before=line[start:end]))
         offset += len(line)
