@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 90.0
 CONF = 'SITENAME = "Tiny"\nLODESTONE_EDITION = "2026-01-02"\n'
 
 
@@ -38,6 +38,7 @@ def served(site: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str]
             stderr=subprocess.STDOUT,
             text=True,
             env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")},
+            preexec_fn=_obeys_ctrl_c,
         )
     try:
         found = until(lambda: re.search(r"http://127\.0\.0\.1:\d+/", (site / "said.txt").read_text()))
@@ -45,6 +46,11 @@ def served(site: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str]
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(PATIENCE)
+
+
+def _obeys_ctrl_c() -> None:
+    """A suite that a shell started in the background hands down that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(look: Callable[[], Any]) -> Any:
