@@ -38,7 +38,7 @@ def served(site: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str]
             stderr=subprocess.STDOUT,
             text=True,
             env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")},
-            preexec_fn=_obeys_ctrl_c,
+            preexec_fn=_obeys_ctrl_c,  # noqa: PLW1509 - this process has one thread
         )
     try:
         found = until(lambda: re.search(r"http://127\.0\.0\.1:\d+/", (site / "said.txt").read_text()))
