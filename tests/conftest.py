@@ -22,6 +22,9 @@ settings.register_profile("suite", deadline=None, derandomize=True, print_blob=T
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("LODESTONE_EXAMPLES", "suite"))
 
+for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+    os.environ.pop(name, None)  # what a test runs with `make` is no part of the `make test` around it
+
 SLOW_LAST = ("engine", "sites", "docs", "commands", "preview", "contract", "laws", "browser")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
