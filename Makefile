@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore check publish twice audit sbom faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
+.PHONY: html test explore laws defences check publish twice audit sbom faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -97,6 +97,13 @@ test: $(STAMPS)/dev   ## All tests, fast ones first, in a real browser too
 
 explore: $(STAMPS)/dev   ## The laws, on examples that no run has tried yet; takes its time
 	@LODESTONE_EXAMPLES=explore $(BIN)/python -m pytest tests/laws tests/repair --numprocesses auto
+
+laws: $(STAMPS)/dev   ## The law of warm builds over 200 sequences of 30 edits, then with each kind of dependency taken out
+	@$(BIN)/python tests/laws/long.py --sequences 200 --moves 30
+	@$(BIN)/python tests/laws/mutants.py
+
+defences: $(STAMPS)/dev   ## Take out each defence of the threat model; its test has to fail
+	@$(BIN)/python tests/hostile/defences.py
 
 faults: $(STAMPS)/dev   ## Plant nine faults and run the workflow's steps over each; a test does so too, without ruff and mypy
 	@LODESTONE_FAULTS=whole $(BIN)/python -m pytest tests/contract/test_planted_faults.py

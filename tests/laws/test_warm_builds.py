@@ -64,7 +64,7 @@ def differing(first: dict[str, bytes], second: dict[str, bytes]) -> list[str]:
 
 
 @given(steps=STEPS, publish=st.booleans())
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 def test_warm_is_cold(steps: list[tuple[str, int]], publish: bool) -> None:
     run(steps, publish=publish)
 

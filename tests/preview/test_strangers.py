@@ -189,7 +189,14 @@ def test_a_slow_one_is_cut_off_and_holds_up_nobody(port: int, monkeypatch: pytes
         assert slow.recv(1) == b""
 
 
-def test_connections_are_counted(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def few_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview that is made now answers few at a time."""
+    monkeypatch.setattr(preview, "MOST_CONNECTIONS", 4)
+
+
+@pytest.mark.usefixtures("few_connections", "port")
+def test_connections_are_counted(port: int) -> None:
     """Many that say nothing are closed from some number on; when they are gone, others are answered again."""
     lines = [
         socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(preview.MOST_CONNECTIONS)
