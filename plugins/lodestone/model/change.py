@@ -20,7 +20,8 @@ class Change:
     """A place of the input that was (or, if `after == before`, could not be) mended.
 
     Positions refer to the input: `line` and `column` count from 1, `offset` from 0, all in
-    characters. A change never holds a line break, so lines stay where they are.
+    characters. A change never holds a line break, so lines stay where they are (U+0085 in `before` is
+    no break where it is the last byte of a letter).
     """
 
     line: int
