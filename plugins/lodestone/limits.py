@@ -3,7 +3,7 @@
 Content comes from strangers, and the tools that read it take far longer for some texts than for
 others of the same length: a Markdown engine looks on to the end of a paragraph for each bracket, and
 through all footnotes for each of them. Each limit is many times what a briefing needs, and low
-enough that one file costs seconds. Plain numbers, importable by every room; `docs/limits.md` has the table.
+enough that one file costs seconds. Plain values, importable by every room; `docs/limits.md` has the table.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ FOLDERS = 32
 PARAGRAPH = 20_000
 BRACKETS = 100
 PROBLEMS = 200
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+"""Names that Windows keeps for its devices: no folder and no file of the output has one."""
 
 
 class Counted(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from lodestone.engine.scan import DEEP, FILE, FOLDERS, NOWHERE, OTHER, Found
-from lodestone.limits import MEDIA, TEXT
+from lodestone.limits import DEVICES, MEDIA, TEXT
 from lodestone.site.media import ENDINGS, active_part, is_published
 
 Refusal = tuple[str, str, str]
@@ -75,7 +75,6 @@ def _unfit_for_media(file: Found) -> Refusal | None:
     return None
 
 
-_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 _FORBIDDEN = set('<>:"|?*\\')
 _LONGEST = 200
 """Bytes of a name; file systems take 255, and parts of files need some of them."""
@@ -89,7 +88,7 @@ def is_portable(name: str) -> bool:
     """
     return (
         len(name.encode("utf-8", "surrogateescape")) <= _LONGEST
-        and name.partition(".")[0].casefold() not in _DEVICES
+        and name.partition(".")[0].casefold() not in DEVICES
         and not name.endswith((".", " "))
         and name.isprintable()  # a lone surrogate, of a name in no UTF-8, is not
         and not _FORBIDDEN & set(name)

@@ -74,17 +74,12 @@ class SqliteStore:
         return found
 
     def told(self, read: Read) -> Told:
-        """What is kept of an answer."""
-        return self._asked(read)[1], *self._reach.get(read, (_START, _END))
-
-    def reach(self, read: Read) -> tuple[str, str]:
-        """Between which sort keys, both included, a change of the group can change the answer of a slice.
+        """What is kept of an answer.
 
         A slice that is counted from the first row reaches from there to the last row that it gives,
         and on to the end where it gives fewer than asked.
         """
-        self._asked(read)
-        return self._reach.get(read, (_START, _END))
+        return self._asked(read)[1], *self._reach.get(read, (_START, _END))
 
     # Lists
 

@@ -61,10 +61,9 @@ class Work:
         self._templates, before_templates = self._template_facts()
         before, now = {}, {}
         for number, read, digest in asked_again(self._state, self._rows.touched):
-            new = self._store.digest(read)
+            new, *reach = self._store.told(read)
             if new != digest:
                 before[read], now[read] = digest, new
-                reach = self._store.reach(read)
                 self._db.execute(
                     "UPDATE read SET digest = ?, reach_low = ?, reach_high = ? WHERE id = ?",
                     (new, *reach, number),

@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lodestone.text.slugs import LETTERS
+
 _STOP = (
     "an and are as at be been but by can could for from had has have if in into is it its may more no not of on or "
     "so such than that the their them then there these they this to was were what when which who will with would "
@@ -24,18 +26,7 @@ _STOP = (
 STOP = frozenset(_STOP.split())
 """Words that stand in every text. They are neither kept nor looked for, nor is a single Latin letter."""
 
-_SPELT = str.maketrans({
-    "\N{LATIN SMALL LETTER SHARP S}": "ss",
-    "\N{LATIN SMALL LETTER AE}": "ae",
-    "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
-    "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
-    "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
-    "\N{LATIN SMALL LETTER ETH}": "d",
-    "\N{LATIN SMALL LETTER THORN}": "th",
-    "\N{LATIN SMALL LIGATURE OE}": "oe",
-    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-})  # fmt: skip
-"""Letters that Unicode does not take apart."""
+_SPELT = str.maketrans(LETTERS)
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _OWNER = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s(?![^\\W_])")
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff"

@@ -11,18 +11,18 @@ import hashlib
 import re
 import unicodedata
 
+from lodestone.limits import DEVICES
+
 LONGEST = 80
 """Characters; long enough for a headline, short enough for every file system with a path before it."""
 
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "index"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
-)
+RESERVED = DEVICES | {"index"}
 """Names of devices on Windows, and the file that a folder shows."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Ids of figures, sources and anchors have the form of a slug."""
 
-_SPELT = str.maketrans({
+LETTERS = {
     "\N{LATIN SMALL LETTER SHARP S}": "ss",
     "\N{LATIN SMALL LETTER AE}": "ae",
     "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
@@ -32,11 +32,11 @@ _SPELT = str.maketrans({
     "\N{LATIN SMALL LETTER ETH}": "d",
     "\N{LATIN SMALL LIGATURE OE}": "oe",
     "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-    "&": " and ",
-    "%": " percent ",
-    "'": "",
-    "\N{RIGHT SINGLE QUOTATION MARK}": "",
-})  # fmt: skip
+}
+"""Letters that Unicode does not take apart, and how they are spelt in ASCII."""
+_SPELT = str.maketrans(
+    LETTERS | {"&": " and ", "%": " percent ", "'": "", "\N{RIGHT SINGLE QUOTATION MARK}": ""}
+)
 
 
 def slug(text: str) -> str:

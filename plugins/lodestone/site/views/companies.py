@@ -15,7 +15,7 @@ from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged
 from lodestone.site.views.figures import folded
 from lodestone.site.views.history import of_items
-from lodestone.site.views.paging import front, numbered, older, part
+from lodestone.site.views.paging import front, numbered, older, older_keys, part
 from lodestone.site.views.parts import absolute, card, company_link, feed_links, items_naming, page
 from lodestone.site.views.values import Data
 from lodestone.site.words import (
@@ -139,11 +139,8 @@ def _relation(site: Site, relation: Relation) -> Data:
 
 
 def _numbers(site: Site) -> Iterator[str]:
-    """As `northern-rare-earth/3`."""
     counts = site.by_company.counts()
-    for company in site.lexicon.companies:
-        for number in range(1, older(counts.get(company, 0), SIZE) + 1):
-            yield f"{company}/{number}"
+    return older_keys(((each, counts.get(each, 0)) for each in site.lexicon.companies), SIZE)
 
 
 def _older(site: Site, key: str) -> Iterator[View]:

@@ -14,7 +14,7 @@ from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.contradictions import conflicts
 from lodestone.site.views.evidence import figure
-from lodestone.site.views.paging import front, numbered, older, part
+from lodestone.site.views.paging import front, numbered, older, older_keys, part
 from lodestone.site.views.parts import page, titles
 from lodestone.site.views.values import Data
 from lodestone.site.words import counted, sentence
@@ -163,10 +163,7 @@ def _page(site: Site, name: str) -> Iterator[View]:
 
 
 def _numbers(site: Site) -> Iterator[str]:
-    """As `mine-output/3`."""
-    for name, count in site.by_measure.counts().items():
-        for number in range(1, older(count, SIZE) + 1):
-            yield f"{name}/{number}"
+    return older_keys(site.by_measure.counts().items(), SIZE)
 
 
 def _older(site: Site, key: str) -> Iterator[View]:

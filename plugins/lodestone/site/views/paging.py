@@ -6,6 +6,7 @@ and of the one before it. A new item thus changes the front and at most one numb
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from lodestone.site.site import Rows
@@ -21,6 +22,15 @@ def older(total: int, size: int) -> int:
     [0, 0, 1, 1, 2]
     """
     return max((total - size) // size, 0)
+
+
+def older_keys(totals: Iterable[tuple[str, int]], size: int) -> Iterator[str]:
+    """Keys of the numbered pages of many lists, each told by its name and how many items it has.
+
+    >>> list(older_keys([("magnets", 6), ("recycling", 3)], 2))
+    ['magnets/1', 'magnets/2']
+    """
+    return (f"{name}/{number}" for name, total in totals for number in range(1, older(total, size) + 1))
 
 
 def front(rows: Rows[T], size: int) -> list[T]:

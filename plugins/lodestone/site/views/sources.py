@@ -15,7 +15,7 @@ from lodestone.site.lists import publisher_slug
 from lodestone.site.site import Site
 from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judgement, sources
-from lodestone.site.views.paging import front, numbered, older, part
+from lodestone.site.views.paging import front, numbered, older, older_keys, part
 from lodestone.site.views.parts import page, titles
 from lodestone.site.views.values import Data
 from lodestone.site.words import KIND_WORDS, ORIGIN_WORDS, counted
@@ -159,10 +159,7 @@ def _behind(site: Site, owner: Briefing, name: str, deep: int) -> set[str]:
 
 
 def _numbers(site: Site) -> Iterator[str]:
-    """As `smm/3`."""
-    for key, count in site.sources.counts().items():
-        for number in range(1, older(count, SIZE) + 1):
-            yield f"{key}/{number}"
+    return older_keys(site.sources.counts().items(), SIZE)
 
 
 def _older(site: Site, key: str) -> Iterator[View]:

@@ -14,7 +14,7 @@ from lodestone.site.view import Kind, View, single
 from lodestone.site.views.evidence import judged, references
 from lodestone.site.views.figures import folded
 from lodestone.site.views.history import of_topic
-from lodestone.site.views.paging import front, numbered, older, part
+from lodestone.site.views.paging import front, numbered, older, older_keys, part
 from lodestone.site.views.parts import card, company_link, feed_links, link, page, titles
 from lodestone.site.views.statements import statements
 from lodestone.site.views.values import Data
@@ -139,10 +139,7 @@ def _implication(site: Site, slug: str, n: int) -> Data:
 
 
 def _numbers(site: Site) -> Iterator[str]:
-    """As `magnets/3`."""
-    for topic in site.lexicon.topics:
-        for number in range(1, older(len(site.by_topic[topic]), SIZE) + 1):
-            yield f"{topic}/{number}"
+    return older_keys(((each, len(site.by_topic[each])) for each in site.lexicon.topics), SIZE)
 
 
 def _older(site: Site, key: str) -> Iterator[View]:
