@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from contract.steps import run_step
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -110,20 +111,13 @@ def workflow(site: Path) -> tuple[str, str]:
             return "deploy", ""
         if "run" not in step or "edition" in step["run"]:  # that one compares two commits, and may fail
             continue
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", step["run"]],
-            check=False,
-            cwd=site,
-            capture_output=True,
-            text=True,
-            env=os.environ
-            | {
-                "PYTHONPATH": str(site / "plugins"),
-                "GITHUB_STEP_SUMMARY": str(site.parent / "summary.md"),
-                "GITHUB_OUTPUT": str(site.parent / "output.txt"),
-                "SITEURL": "https://tiny.example",
-                "SOURCE_DATE_EPOCH": "1767355200",
-            },
+        done = run_step(
+            step["run"],
+            site,
+            site.parent / "summary.md",
+            site.parent / "output.txt",
+            PYTHONPATH=str(site / "plugins"),
+            SOURCE_DATE_EPOCH="1767355200",
         )
         if done.returncode:
             return step["run"].strip(), done.stdout + done.stderr

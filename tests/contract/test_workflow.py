@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from contract.steps import run_step
 from preview.serving import planted
 
 ROOT = Path(__file__).parents[2]
@@ -161,19 +161,7 @@ def test_the_steps_of_the_build_job_do_what_they_say(tmp_path: Path) -> None:
     for step in job["steps"]:
         if "run" in step and step["run"] != "make audit":  # see test_planted_faults.py
             script = step["run"].replace("make ", f"make {tools} ")
-            done = subprocess.run(
-                ["bash", "-euo", "pipefail", "-c", script],
-                check=False,
-                cwd=site,
-                capture_output=True,
-                text=True,
-                env=os.environ
-                | {
-                    "GITHUB_STEP_SUMMARY": str(summary),
-                    "GITHUB_OUTPUT": str(tmp_path / "outputs"),
-                    "SITEURL": "https://tiny.example",
-                },
-            )
+            done = run_step(script, site, summary, tmp_path / "outputs")
             assert done.returncode == 0, done.stderr
     told = summary.read_text("utf-8")
     hashes = re.findall(r"^[0-9a-f]{64}$", told, re.MULTILINE)
