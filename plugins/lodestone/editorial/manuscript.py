@@ -13,9 +13,11 @@ from functools import cached_property
 
 from lodestone.model import Briefing, Change, Judgement, Lexicon, Span
 from lodestone.text.document import Document
+from lodestone.text.fences import FENCED
 
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|^(?P<fence>```++|~~~++).*?^(?P=fence)|`[^`\n]+`|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
+    rf"<!--.*?(?:-->|\Z)|{FENCED}"
+    r"|`[^`\n]+`|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
     r"|https?://[^\s)>\]]+|</?[a-zA-Z][^<>\n]*>|\[\^[^\]\n]*\]",
     re.DOTALL | re.MULTILINE,
 )

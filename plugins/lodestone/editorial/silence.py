@@ -17,12 +17,13 @@ from dataclasses import dataclass
 
 from lodestone.model import CODES, Problem, Span, did_you_mean
 from lodestone.text.document import Document
+from lodestone.text.fences import FENCED
 
 BY_THE_WHOLE = frozenset({"W306", "W322"})
 """Warnings that need more than the file: the day, the scrape. Whether such an allowance is used is not known here."""
 
 _COMMENT = re.compile(
-    r"`[^`\n]+`|^(?P<fence>```++|~~~++).*?^(?P=fence)|<!--[ \t]*lodestone:[ \t]*(?P<what>[^\n]*?)[ \t]*-->",
+    rf"{FENCED}|`[^`\n]+`|<!--[ \t]*lodestone:[ \t]*(?P<what>[^\n]*?)[ \t]*-->",
     re.DOTALL | re.MULTILINE,
 )
 """An allowance, or code, in which there is none."""

@@ -21,6 +21,7 @@ from html import unescape
 
 from lodestone.model import Given, Period, Problem, Span, did_you_mean, parse_period
 from lodestone.model.briefing import FIGURE_STATUSES
+from lodestone.text.fences import OPENING, Closings
 
 KINDS = {
     "bars": "a bar for each value, the largest first",
@@ -74,25 +75,24 @@ def read_charts(text: str, where: Span, first: int = 0) -> tuple[list[Chart], li
     return charts, words, problems
 
 
-_OPENS = re.compile(r"^(?:(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)\r?\n|<!--)", re.MULTILINE)
+_OPENS = re.compile(rf"^(?:{OPENING}(?P<info>[^\r\n]*)\r?\n|<!--)", re.MULTILINE)
 """A fence as the Markdown engine knows it, or a comment, in which there is none."""
 
 
 def _blocks(text: str, where: Span) -> Iterator[tuple[Span, Span]]:
-    """Opening line and lines of each block that asks for a chart. What nothing closes is looked for once."""
-    at, never = where.start, set[str]()
-    while "chart" in text and (found := _OPENS.search(text, at, where.end)):
-        mark = found["fence"] or "-->"
-        close = None if mark in never else _closing(mark).search(text, found.end(), where.end)
-        if close is None:
-            never.add(mark)
-        elif (found["info"] or "").strip().casefold() == "chart":
-            yield Span(found.start("fence"), found.end("info")), Span(found.end(), close.start())
-        at = close.end() if close else found.end()
-
-
-def _closing(mark: str) -> re.Pattern[str]:
-    return re.compile(mark if mark == "-->" else rf"^{mark}[ \t]*\r?$", re.MULTILINE)
+    """Opening line and lines of each block that asks for a chart."""
+    if "chart" not in text:
+        return
+    closings = Closings.of(text)
+    at, last_comment = where.start, text.rfind("-->", 0, where.end)
+    while found := _OPENS.search(text, at, where.end):
+        at = found.end()
+        if not found["fence"]:
+            at = text.find("-->", at) if at < last_comment else at
+        elif (close := closings.of_fence(found["fence"], found.end("fence"))) and close.start < where.end:
+            at = close.end
+            if found["info"].strip().casefold() == "chart":
+                yield Span(found.start("fence"), found.end("info")), Span(found.end(), close.start)
 
 
 _LINE = re.compile(r"^[ \t]*(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)

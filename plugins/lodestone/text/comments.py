@@ -10,24 +10,21 @@ A comment that nothing closes goes to the end of the text: rather a lost line th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Any
 
 import yaml
 
+from lodestone.text.fences import OPENING, Closings
+from lodestone.text.front_block import front_block
+
 _SIGNS = re.compile(
-    r"^(?P<fence>```++|~~~++)|(?P<tick>`)|(?P<comment><!--)|^(?P<line>[ ]{0,3}\[(?://|comment)\]:[ \t]*(?:#|<>))",
+    rf"^{OPENING}|(?P<tick>`)|(?P<comment><!--)|^(?P<line>[ ]{{0,3}}\[(?://|comment)\]:[ \t]*(?:#|<>))",
     re.MULTILINE,
 )
 """Where a fence, a span of code, or a comment may begin."""
-_FENCE = re.compile(r"^(?:```++|~~~++)", re.MULTILINE)
 _LEFT_ALONE = re.compile(r"^[ \t]*\0+[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 """Lines on which nothing but comments stood."""
-_FRONT = re.compile(
-    r"\A\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
 _HASH = re.compile(r"(?:(?<=[ \t\n\r])|\A)#[^\r\n]*")
 _HEADER = re.compile(r"[|>][-+0-9]*(?P<note>[ \t]+#[^\r\n]*)")
 """The first line of a text block of YAML, which may end with a comment."""
@@ -50,7 +47,7 @@ def uncommented(text: str) -> str:
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:
     """Where each comment begins and ends, code passed over. One way through the text, whatever stands in it."""
-    fences = _Fences(text)
+    closings = Closings.of(text)
     at, line_end = 0, -1
     while found := _SIGNS.search(text, at):
         at = found.end()
@@ -62,7 +59,8 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
             at = len(text) if end < 0 else end
             yield found.start(), at
         elif found["fence"]:
-            at = fences.closed(found["fence"], at) or at
+            closing = closings.of_fence(found["fence"], at)
+            at = closing.end if closing else at
         else:
             line_end = _behind(text, "\n", at) if line_end < at else line_end
             close = text.find("`", at, line_end)
@@ -75,47 +73,20 @@ def _behind(text: str, sign: str, at: int) -> int:
     return len(text) if found < 0 else found + len(sign)
 
 
-class _Fences:
-    """The lines of a text that may close a fence. What is looked for and is not there is known without a search."""
-
-    def __init__(self, text: str) -> None:
-        self._lines: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
-        for found in _FENCE.finditer(text):
-            self._lines[found[0][0]].append(found.span())
-        self._longest = {
-            sign: list(accumulate((end - start for start, end in reversed(lines)), max))[::-1]
-            for sign, lines in self._lines.items()
-        }
-        """From each line to the last: the longest."""
-
-    def closed(self, fence: str, at: int) -> int | None:
-        """Behind the next line that closes a fence; None where there is none."""
-        lines, longest = self._lines[fence[0]], self._longest[fence[0]]
-        first = bisect_left(lines, (at, at))
-        if first == len(lines) or longest[first] < len(fence):
-            return None
-        return next(
-            end
-            for start, end in map(lines.__getitem__, range(first, len(lines)))
-            if end - start >= len(fence)
-        )
-
-
 def published(text: str) -> str:
     """A whole file as anybody may have it: without comments in its front matter and in its text.
 
     >>> published("---\\n# ask her\\ntitle: A # b\\n---\\nC<!-- d -->\\n")
     '---\\ntitle: A\\n---\\nC\\n'
     """
-    front = _FRONT.match(text)
+    front, body, _ = front_block(text)
     if front is None:
         return uncommented(text)
-    start, end = front.span("yaml")
     return (
-        text[:start]
-        + _without_notes(text[start:end])
-        + text[end : front.end()]
-        + uncommented(text[front.end() :])
+        text[: front.start]
+        + _without_notes(front.of(text))
+        + text[front.end : body]
+        + uncommented(text[body:])
     )
 
 

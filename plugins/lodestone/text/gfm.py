@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from html import escape
 
 from lodestone.limits import BRACKETS, PARAGRAPH
+from lodestone.text.fences import OPENING
 
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)(?=\S)")
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(OPENING)
 _NESTED = "    "
 """What our engine wants before a nested item."""
 

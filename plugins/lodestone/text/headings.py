@@ -10,12 +10,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from lodestone.model import Problem, Span
+from lodestone.text.fences import OPENING, Closings
 
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 """A line with its end."""
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(OPENING)
 _AGAIN = "close it with the same signs on a line of their own"
-_OPENS = re.compile(r"(?P<fence>`{3,}(?![^\r\n]*`)|~{3,})|(?P<comment><!--)")
+_OPENS = re.compile(rf"{OPENING}|(?P<comment><!--)")
 _MAY_OPEN = re.compile(r"^(?:```|~~~|<!--)", re.MULTILINE)
 _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*?)[ \t]*#*[ \t]*\r?\n?\Z")
 _BOLD = re.compile(r"(?P<words>(?P<mark>\*\*|__)(?P<name>\w+):?(?P=mark):?)[ \t]*\r?\n?\Z")
@@ -66,12 +67,13 @@ def _can_be_underlined(line: str) -> bool:
 def open_lines(text: str, start: int, stop: int) -> Iterator[Span]:
     """Lines that are in no fence and no comment. A fence that is never closed is none."""
     at = start
-    never: set[str] = set()
+    closings = Closings.of(text)
+    last_comment = text.rfind("-->")
     while at < stop:
         found = LINE.match(text, at)
         assert found is not None  # the pattern matches everywhere
         end = found.end()
-        closed = _block_end(text, at, end, never)
+        closed = _block_end(text, at, end, closings, last_comment)
         if closed:
             at = closed
             continue
@@ -96,17 +98,13 @@ def unclosed(text: str, start: int, stop: int) -> Iterator[Problem]:
         yield Problem("E152", place, f"a {what} opens here and is never closed", hint)
 
 
-def _block_end(text: str, at: int, end: int, never: set[str]) -> int | None:
-    """Where a fence or comment that opens in this line ends, or None. `never` holds what nothing closes."""
+def _block_end(text: str, at: int, end: int, closings: Closings, last_comment: int) -> int | None:
+    """Where a fence or comment that opens in this line ends, or None. `last_comment` is the last end of one."""
     fence = _FENCE.match(text, at, end)
-    if fence and fence[1] not in never:
-        closing = re.compile(rf"^{fence[1]}[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(text, end)
-        if closing is None:
-            never.add(fence[1])
-        return closing.end() if closing else None
-    if text.startswith("<!--", at) and "-->" not in never:
+    if fence:
+        closing = closings.of_fence(fence["fence"], fence.end())
+        return closing.end if closing else None
+    if text.startswith("<!--", at) and last_comment > at:
         close = text.find("-->", at)
-        if close < 0:
-            never.add("-->")
         return None if close < end else close + 3
     return None
