@@ -10,7 +10,7 @@ import datetime as dt
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -211,19 +211,19 @@ class Site:
     """A site on disk that a tool builds."""
 
     home: Path
-    ending: str
-    write: object
+    folder: str
+    """Of its articles."""
+    write: Callable[[Article], str]
 
     def file(self, n: int) -> Path:
         """The file of an article."""
-        folder = {"ours": "content/briefings", "pelican": "content", "hugo": "content/posts"}[self.home.name]
-        return self.home / folder / f"item-{n:06}.md"
+        return self.home / self.folder / f"item-{n:06}.md"
 
     def put(self, each: Article) -> None:
         """Write one article."""
         file = self.file(int(each.slug.rpartition("-")[2]))
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(self.write(each))  # type: ignore[operator]
+        file.write_text(self.write(each))
 
 
 def ours(home: Path) -> Site:
@@ -241,7 +241,7 @@ def ours(home: Path) -> Site:
     shutil.copytree(ROOT / "templates", home / "templates")
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, home / name)
-    return Site(home, "md", as_briefing)
+    return Site(home, "content/briefings", as_briefing)
 
 
 HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body><header><a href="/">Site</a> <nav><a href="/themes/">Themes</a> <a href="/companies/">Companies</a></nav></header><main>'
@@ -274,7 +274,7 @@ def pelican(home: Path) -> Site:
         "ARTICLE_SAVE_AS='briefings/{slug}/index.html'\nFEED_ALL_ATOM='feeds/all.atom'\nFEED_MAX_ITEMS=50\n"
         "CATEGORY_FEED_ATOM='feeds/{slug}.atom'\nTAG_FEED_ATOM='feeds/tag-{slug}.atom'\nAUTHOR_SAVE_AS=''\nDELETE_OUTPUT_DIRECTORY=False\n"
     )
-    return Site(home, "md", as_pelican)
+    return Site(home, "content", as_pelican)
 
 
 def hugo(home: Path) -> Site:
@@ -297,10 +297,10 @@ def hugo(home: Path) -> Site:
         'baseURL="https://example.org/"\ntitle="Site"\ndisableKinds=[]\n[pagination]\npagerSize=50\n'
         '[taxonomies]\ncompany="companies"\ntheme="themes"\n[services.rss]\nlimit=50\n[permalinks]\nposts="/briefings/:slug/"\n'
     )
-    return Site(home, "md", as_hugo)
+    return Site(home, "content/posts", as_hugo)
 
 
-MAKERS = {"ours": ours, "pelican": pelican, "hugo": hugo}
+MAKERS = {"ours": ours, "ours-by-pelican": ours, "pelican": pelican, "hugo": hugo}
 
 
 def plant(home: Path, count: int, seed: int, tools: tuple[str, ...]) -> dict[str, Site]:
