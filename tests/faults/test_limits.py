@@ -67,6 +67,7 @@ STEEP: dict[str, Callable[[int], str]] = {
     "tickers": lambda n: "(SSE: 600111) " * (n // 14),
     "names": lambda n: "Lynas Rare Earths (ASX: LYC) " * (n // 29),
     "damage": lambda n: "\u00c3\u0192\u00c6\u2019" * (n // 4),
+    "a line mended by ftfy": lambda n: "\u00c3 la \u00c4\u20ac" + "9" * min(n, 19_000),
     "lost signs": lambda n: "\ufffd " * (n // 2),
     "headings": lambda n: "## Figures\n" * (n // 11),
     "a flow that never ends": lambda n: f"---\na: {'[' * n}\n---\n",

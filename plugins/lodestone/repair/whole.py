@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from lodestone.repair import mojibake, wide
@@ -13,6 +14,10 @@ from lodestone.repair.ledger import Edit
 A_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 GRAVE = re.compile("(?<![A-Z])\N{LATIN CAPITAL LETTER A WITH TILDE}[ \xa0](?=[a-z ])")
 """The French a-grave after its second byte became a blank: the one thing that ftfy is asked about anywhere."""
+
+FOREIGN = re.compile("([^\x00-\x7f]+)")
+COMPARED = 1_000_000
+"""Pairs of signs that are compared at most."""
 
 
 def two_bytes(document: Document) -> Layer | None:
@@ -59,8 +64,32 @@ def by_ftfy(document: Document) -> Layer | None:
 
 
 def _difference(line: str, better: str, offset: int) -> list[Edit]:
-    return [
-        Edit(offset + a, line[a:b], better[c:d], "", "none", "ftfy reads the line so", 0.9)
-        for sort, a, b, c, d in SequenceMatcher(None, line, better, autojunk=False).get_opcodes()
-        if sort != "equal"
-    ]
+    """What ftfy changed, stretch by stretch: comparing sign by sign takes time by the square of a stretch's length."""
+    edits = []
+    was, now = FOREIGN.split(line), FOREIGN.split(better)
+    if was[::2] != now[::2]:  # what was foreign became plain, so that the stretches do not fit
+        was, now = [line], [better]
+    for before, after in zip(was, now, strict=True):
+        if before != after:
+            edits += [Edit(offset + a, before[a:b], after[c:d], "", "none", "ftfy reads the line so", 0.9)
+                      for a, b, c, d in _changed(before, after)]  # fmt: skip
+        offset += len(before)
+    return edits
+
+
+def _changed(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where two texts differ; of long ones, from the first difference to the last."""
+    if len(before) * len(after) <= COMPARED:
+        for sort, *place in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if sort != "equal":
+                yield tuple(place)  # type: ignore[misc]
+        return
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    yield head, len(before) - tail, head, len(after) - tail
+
+
+def _alike(first: str, second: str) -> int:
+    """How many signs at the beginning are the same."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
