@@ -64,8 +64,16 @@ CODE_PAGES: tuple[str, ...] = (
     "mac_croatian",
     "mac_romanian",
     "mac_iceland",
+    "hp_roman8",
+    "cp860",
+    "cp861",
+    "cp863",
+    "cp856",
+    "koi8_t",
+    "cp1006",
 )
-"""Single-byte pages that keep ASCII where it is."""
+"""Single-byte pages that keep ASCII where it is: all that Python has, but `mac_arabic` and `mac_farsi`, which show
+bytes beyond ASCII as ASCII too, and `palmos`, which is Windows-1252 to any text."""
 
 WIDE_PAGES: tuple[str, ...] = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
 """Pages of two and more bytes a character; only text that lost nothing can come back from them."""
