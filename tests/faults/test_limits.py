@@ -59,6 +59,12 @@ STEEP: dict[str, Callable[[int], str]] = {
     "comments": lambda n: "<!--" * (n // 4),
     "allowances": lambda n: "<!-- lodestone: allow " * (n // 22),
     "quotes": lambda n: ">" * n,
+    "tildes": lambda n: "~" * n,
+    "tildes in lines": lambda n: ("~" * 90 + " x\n") * (n // 93),
+    "paragraphs of tildes": lambda n: ("~" * 19_000 + " x\n\n") * (n // 19_000),
+    "fences that nothing closes": lambda n: (
+        "".join(f"{'~' * (3 + k)}\n" for k in range(int(n**0.5))) + "x" * n
+    ),
     "lists": lambda n: "".join("  " * k + "- x\n" for k in range(int(n**0.5))),
     "elements": lambda n: "<div>" * (n // 5),
     "elements in lines": lambda n: "<div>\n\n" * (n // 7),
