@@ -86,7 +86,10 @@ MISTAKES: tuple[tuple[str, str, Callable[[str], bytes]], ...] = (
     ("A reference that leads nowhere", "E140", change("[wire]", "[wires]")),
     ("A table with a column too few", "E134", change(" | undated | 2025-08", " | undated")),
     ("A unit that is not known", "E136", change("| 250 t/yr |", "| 250 tons p.a. |")),
+    ("The unit in a column of its own", "E135", lambda text: re.sub(
+        r"\| value \|(.*)\n(.*)\n(.*)250 t/yr \|", r"| value | unit |\1\n\2---|\n\g<3>250 | t/yr |", text).encode()),
     ("A dead link to another briefing", "E202", change(BODY, f"{BODY} See [the pond](pnod.md).")),
+    ("A link with the wrong folder", "E202", change(BODY, f"{BODY} See [its maker](salar-one.md).")),
     ("A picture that is not there", "E202", change(BODY, f"{BODY}\n\n![The plant](../media/plant.png)")),
     ("A conflict that Git left", "E107", change(BODY, f"<<<<<<< HEAD\n{BODY}\n=======\nIt stands.\n>>>>>>> other")),
     ("A file saved as Windows-1252", "", lambda text: text.replace("runs.", "runs – café “Sal”.").encode("cp1252")),

@@ -111,6 +111,20 @@ def test_links_that_lead_nowhere_are_told_at_their_place(target: str, code: str)
     assert target.split("#", maxsplit=1)[0] in told[0].message
 
 
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("alpah.md", "did you mean `alpha.md`?"),
+        ("../pages/alpha.md", "did you mean `alpha.md`?"),
+        ("../media/alpha.pdf", "did you mean `alpha.md`?"),
+        ("nothing-like-it.md", "write the path from this file to a Markdown file or to a file of media"),
+    ],
+)
+def test_the_file_that_was_meant_is_offered_by_its_path_from_here(target: str, hint: str) -> None:
+    _, told = indexed(article("a", linking(target)), article("alpha"))
+    assert told[0].hint == hint
+
+
 def test_a_link_to_a_draft_is_broken_only_where_drafts_are_left_out() -> None:
     articles = (article("a", linking("b.md")), article("b", status="draft"))
     assert indexed(*articles)[1] == []

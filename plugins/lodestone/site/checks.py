@@ -9,6 +9,9 @@ to a file that could not be read is no second problem: the file's own tells what
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from posixpath import dirname, relpath
 
 from lodestone.model import Briefing, Problem, Reference, Span, Topic, did_you_mean
 from lodestone.site.charts import faults
@@ -50,11 +53,21 @@ def _links(site: Site, key: str) -> Problems:
             continue
         found = site.files.get(file)
         if found is None:
-            near = did_you_mean(file, alike(file, site.all_files())).partition(" one of")[0]
-            yield Problem("E202", link.span, f"the link `{link.target}` leads to no file of the site", near)
+            message = f"the link `{link.target}` leads to no file of the site"
+            yield Problem("E202", link.span, message, _near_file(site.path_of(key), file, site))
         elif anchor and not _has_anchor(site, found[0], anchor):
             hint = "use the anchor of a heading or of a judgement there"
             yield Problem("E203", link.span, f"{file} has no anchor `{anchor}`", hint)
+
+
+def _near_file(path: str, file: str, site: Site) -> str:
+    """The path to the file that was meant, by its last name alone: folder and ending are alike for all."""
+    files = {PurePosixPath(each).stem: each for each in site.all_files()}
+    name = PurePosixPath(file).stem.lower()
+    near = get_close_matches(name, alike(name, list(files)), n=1)
+    if not near:
+        return "write the path from this file to a Markdown file or to a file of media"
+    return f"did you mean `{relpath(files[near[0]], dirname(path))}`?"
 
 
 def _has_anchor(site: Site, key: str, anchor: str) -> bool:

@@ -71,24 +71,31 @@ def read_figures(
         problems.append(Problem("E133", where, message, f"required are: {', '.join(REQUIRED)}"))
         return (), frozenset(), problems
     table = _Table(sources, lexicon, problems)
-    for row in grid.rows:
+    apart = any(_name(cell) == "unit" for cell in grid.head.cells)
+    for row in () if apart else grid.rows:
         table.read(row, columns, len(grid.head.cells))
     ids = {row.cells[columns["id"]].text for row in grid.rows if len(row.cells) > columns["id"]}
     return tuple(table.figures.values()), frozenset(ids), problems
+
+
+def _name(cell: Cell) -> str:
+    """A column's name, however it is set off."""
+    return re.sub(r"[\s_-]+", " ", cell.text.strip("*` ")).casefold()
 
 
 def _columns(head: Row, problems: list[Problem]) -> dict[str, int]:
     """Number of each column by name; an unknown or repeated one is told."""
     columns: dict[str, int] = {}
     for n, cell in enumerate(head.cells):
-        name = re.sub(r"[\s_-]+", " ", cell.text.strip("*` ")).casefold()
+        name = _name(cell)
         if name not in (*REQUIRED, *OPTIONAL):
             hint = COLUMNS.get(name) or (
                 did_you_mean(name, (*REQUIRED, *OPTIONAL))
                 or f"the columns are: {', '.join((*REQUIRED, *OPTIONAL))}"
             )
+            code = "E135" if name == "unit" else "E110"  # without it no value of the table can be read
             problems.append(
-                Problem("E110", cell.span, f"`{cell.text}` is not a column of the figures table", hint)
+                Problem(code, cell.span, f"`{cell.text}` is not a column of the figures table", hint)
             )
         elif name in columns:
             problems.append(
