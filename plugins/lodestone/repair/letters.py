@@ -16,8 +16,11 @@ LOAN = 3.0
 """Bits of any accented letter where the language has none or is not known."""
 RARE = 11.0
 """Bits of a letter that is in no European language of note."""
-TRUST = 0.5
+TRUST = 0.75
 """Share of what neighbours say that is believed: they were counted in few texts."""
+CAPITAL = 2.5
+"""Bits of a capital inside of a sentence, where words may begin with an accent."""
+SENTENCE_ENDS = frozenset(".!?:")
 STRANGE = 12.0
 """Bits of a letter that the language does not have."""
 
@@ -26,20 +29,31 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
     """Bits of `letter` between its neighbours."""
     if letter == A_GRAVE and place.after == " " and not (language and language.plain):
         return 3.5
-    low = letter.lower() if letter.upper() != letter else letter
+    low = letter.lower() if len(letter.lower()) == 1 else letter
     bits = _of(low, language) + _beside(low, place.before.lower(), place.after.lower())
     word = place.before.isalpha() or place.after.isalpha()
     if letter == SHARP_S:
         return bits if place.before.isalpha() and not place.before.isupper() else bits + 8.0
+    if not word:
+        bits += 4.0
+    elif not place.before.isalpha():
+        return bits + _first(letter, place, language)
     if letter.isupper():
-        inside = place.before.islower()
-        bits += 8.0 if inside else 3.0 if place.before.isupper() and place.after.islower() else 0.0
-        return bits + (0.0 if word else 4.0)
+        return bits + (8.0 if place.before.islower() else 3.0 if place.after.islower() else 0.0)
     if place.before.isupper() and (place.after.isupper() or place.left[-2:-1].isupper()):
         bits += 5.0
-    elif not place.before.isalpha() and place.after.isalpha():
-        bits += 2.0  # words seldom begin with an accent, lines and names do so with a capital
-    return bits + (0.0 if word else 4.0)
+    return bits
+
+
+def _first(letter: str, place: Place, language: Language | None) -> float:
+    """Bits of the first letter of a word: a capital begins a sentence or a name, and in a language without accents
+    most words that have one are names."""
+    before = place.left.rstrip()[-1:]
+    if not before or before in SENTENCE_ENDS or place.after.isupper():
+        return 0.0 if letter.isupper() else 3.0
+    if language is None or language.plain:
+        return 0.0 if letter.isupper() else 2.0
+    return CAPITAL if letter.isupper() else 0.0
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lodestone.repair.gain import FOREIGN, weigh
 from lodestone.repair.piece import Piece, Reading, Style, style_of
 from lodestone.repair.place import UNKNOWN
-from lodestone.repair.readings import NEAR, Weighed, confidence, context, weighed
+from lodestone.repair.readings import NEAR, Weighed, confidence, context, tokens, weighed
 from lodestone.repair.repertoire import APOSTROPHE, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
 
 REACH = 24
@@ -103,7 +103,11 @@ def _weigh(line: str, pieces: list[Piece], style: Style) -> list[Weighed]:
     for number, piece in enumerate(pieces):
         tail = (tail + line[max(at, piece.start - REACH) : piece.start])[-REACH:]
         at = piece.end
-        left, right = ("", "") if piece.choice.exact else context(tail, _right(line, pieces, number))
+        if piece.choice.exact:
+            left = right = ""
+        else:
+            near = tokens if piece.choice.lettered else context
+            left, right = near(tail, _right(line, pieces, number))
         places.append(weighed(piece.choice, left, right, style))
         tail += places[-1].readings[0].text
     return places

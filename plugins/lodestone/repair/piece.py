@@ -36,6 +36,8 @@ class Choice:
     """Whether nothing is in doubt: one reading only, and more than a letter that could be itself."""
     weak: bool
     """Whether the piece could well be a letter or a sign that somebody wrote."""
+    lettered: bool
+    """Whether a letter is among the candidates."""
     whole: Reading
     """The first candidate, as it is read where nothing is in doubt."""
 
@@ -45,7 +47,8 @@ def choice(lone: str, candidates: tuple[str, ...]) -> Choice:
     """The choice among `candidates`; `lone` is the one character that is seen, or nothing where it is more."""
     weak = bool(lone) and kind(lone).script in ("LATIN", "GREEK", "")
     exact = len(candidates) == 1 and not weak and not (lone and candidates == (NBSP,))
-    return Choice(candidates, exact, weak, Reading(candidates[0], 0.0, WHOLE))
+    lettered = any(candidate.isalpha() for candidate in candidates)
+    return Choice(candidates, exact, weak, lettered, Reading(candidates[0], 0.0, WHOLE))
 
 
 @cache

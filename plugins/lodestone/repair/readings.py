@@ -124,19 +124,31 @@ FIRST_TOKEN = re.compile(r"\s*\S*\s")
 
 @lru_cache(maxsize=32_768)
 def context(left: str, right: str) -> tuple[str, str]:
-    """The neighbours of a place as the rules see them: the nearest token on either side, its word made
+    """The neighbours of a mark as the rules see them: the nearest token on either side, its word made
     like all others of its shape.
 
     >>> context("the company", "s plan") == context("no factory", "s rise")
     True
     """
+    left, right = tokens(left, right)
     return _left(left), _right(right)
 
 
+def tokens(left: str, right: str) -> tuple[str, str]:
+    """The neighbours of a letter: the nearest token on either side, as it is spelt.
+
+    >>> tokens("at the caf", " in town")
+    ('x caf', ' in x')
+    """
+    before, after = LAST_TOKEN.search(left), FIRST_TOKEN.match(right)
+    if before and left[: before.start()].strip():
+        left = "x" + before.group()
+    if after and right[after.end() :].strip():
+        right = after.group() + "x"
+    return left, right
+
+
 def _left(left: str) -> str:
-    found = LAST_TOKEN.search(left)
-    if found and left[: found.start()].strip():
-        left = "x" + found.group()
     word = WORD_END.search(left)
     if word is None:
         return left
@@ -150,9 +162,6 @@ def _left(left: str) -> str:
 
 
 def _right(right: str) -> str:
-    found = FIRST_TOKEN.match(right)
-    if found and right[found.end() :].strip():
-        right = found.group() + "x"
     word = WORD_START.match(right)
     if word is None:
         return right
