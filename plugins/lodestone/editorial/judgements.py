@@ -32,7 +32,7 @@ _FAILING = frozenset("EF")
 def joined(manuscript: Manuscript) -> Iterator[Problem]:
     """W301: how likely and how sure in one sentence."""
     sentence = Span(0, 0)
-    for sure in manuscript.found(_SURE):
+    for sure in manuscript.found(_SURE, manuscript.holding("confiden", manuscript.claims)):
         if sentence.start <= sure.start() < sentence.end:
             continue  # one to a sentence
         sentence = manuscript.sentence(sure.start())

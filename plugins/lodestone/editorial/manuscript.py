@@ -22,6 +22,7 @@ _UNREAD = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """Comments, code, targets of links, addresses, tags, marks of footnotes."""
+_WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"\*\*[^*]+\*\*[^:]*:\s*")
 _TAIL = re.compile(r"(?:[ \t]*(?:\{#[^{}\s]*\}|(?<!\])\[(?!\^)[^\[\]]*\]))+\s*\Z")
 _LONGEST_TAIL = 1_000
@@ -50,8 +51,8 @@ class Manuscript:
 
     @cached_property
     def plain(self) -> str:
-        """The same in small letters with single blanks, for a first look at what stands in it at all."""
-        return " ".join(self.words.lower().split())
+        """Its words alone, as `plain` gives them, for a first look at what stands in it at all."""
+        return plain(self.words)
 
     @cached_property
     def statements(self) -> tuple[tuple[Judgement, Span], ...]:
@@ -67,6 +68,10 @@ class Manuscript:
         """Every match in the claims, or in the given spans."""
         for span in self.claims if spans is None else spans:
             yield from pattern.finditer(self.words, span.start, span.end)
+
+    def holding(self, part: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The spans in which something stands, given in small letters: where it does not, nobody has to look closer."""
+        return tuple(span for span in spans if part in span.of(self.words).lower())
 
     def sentence(self, at: int) -> Span:
         """The sentence around an offset, within its paragraph or bullet.
@@ -97,6 +102,15 @@ def blank(text: str) -> str:
     '   \\n '
     """
     return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters, a blank before and behind each.
+
+    >>> plain("A *must-own*,\\nthey say.")
+    ' a must own they say '
+    """
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from lodestone.text.slugs import LETTERS
 
@@ -32,9 +33,10 @@ _OWNER = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s(?![^\\W_])")
 _SIGNS = "\u3040-\u30ff\u3400-\u9fff"
 """Kana and Chinese signs: scripts without spaces."""
 _SIGN = re.compile(f"[{_SIGNS}]")
-_TOKEN = re.compile(
-    rf"[{_SIGNS}]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|(?:(?![{_SIGNS}])[^\W_])+"
-)
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+"
+_TOKEN = re.compile(rf"[{_SIGNS}]+|{_NUMBER}|(?:(?![{_SIGNS}])[^\W_])+")
+_PLAIN_TOKEN = re.compile(rf"{_NUMBER}|[a-z0-9]+")
+"""The same in folded text that is ASCII, four times as fast."""
 _WITH_E = re.compile("(?:ss|sh|ch|x)es$")
 _SPELT_WITH_C = re.compile("^(defen|licen|offen)c")
 _NO_PLURAL = ("ss", "us", "is")
@@ -42,15 +44,19 @@ _NO_PLURAL = ("ss", "us", "is")
 
 def terms(text: str) -> list[str]:
     """The terms of a text in their order."""
-    found: list[str] = []
-    for token in _TOKEN.findall(fold(text)):
-        if token[0] >= "\u3040" and _SIGN.match(token):
-            found += _signs(token)
-        elif token[0].isdigit() and "," in token:
-            found.append(token.replace(",", ""))
-        elif is_kept(token):
-            found.append(stem(token))
-    return found
+    folded = fold(text)
+    tokens = (_PLAIN_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+    return list(chain.from_iterable(map(_terms_of, tokens)))
+
+
+@lru_cache(50_000)
+def _terms_of(token: str) -> tuple[str, ...]:
+    """What is kept of a token."""
+    if _SIGN.match(token):
+        return tuple(_signs(token))
+    if token[0].isdigit() and "," in token:
+        return (token.replace(",", ""),)
+    return (stem(token),) if is_kept(token) else ()
 
 
 def fold(text: str) -> str:
@@ -62,7 +68,9 @@ def fold(text: str) -> str:
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFC", _OTHER.sub(lambda sign: _unmarked(sign[0]), apart))
-    return _OWNER.sub("", text.lower().translate(_SPELT))
+        return _OWNER.sub("", text.lower().translate(_SPELT))
+    text = text.lower()
+    return _OWNER.sub("", text) if "'s" in text else text
 
 
 @lru_cache(4096)
