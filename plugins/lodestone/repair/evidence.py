@@ -19,7 +19,7 @@ from lodestone.repair.gain import shown
 from lodestone.repair.line import read
 from lodestone.repair.mask import Spans
 from lodestone.repair.piece import Piece, Style
-from lodestone.repair.runs import Ways, judge, ways
+from lodestone.repair.runs import ASKED, Ways, judge, ways
 from lodestone.repair.shard import Shard
 
 SAMPLE = 60
@@ -176,7 +176,7 @@ def _sample(lines: Iterable[Line]) -> tuple[Ways, list[Line]]:
     for line in lines:
         if not line.shards:
             continue
-        here = BEYOND.findall(line.text) if "?" in line.text else [run.rstrip(" a") for _, run in line.shards]
+        here = BEYOND.findall(ASKED.sub("", line.text)) if "?" in line.text else [run.rstrip(" a") for _, run in line.shards]
         runs.update(dict.fromkeys(here))
         some = odd if any(judge(run)[0] for run in here) else plain
         if len(some) < SAMPLE:

@@ -33,8 +33,14 @@ LIKELY = 0.4
 """Share of what the best page explains whole, below which a page is not looked at."""
 
 
+ASKED = re.compile(r"\?(?<=[^\x00-\x7f]\?)\??(?=[^\x00-\x7f])")
+"""Question marks inside of a run: they stand for bytes that were lost."""
+
+
 def runs_of(text: str) -> set[str]:
     """The distinct runs of characters beyond ASCII. Bytes are several times faster here than patterns."""
+    if "?" in text:
+        text = ASKED.sub("", text)
     blanked = text.encode("utf-8", "surrogatepass").translate(BLANKED)
     return {run.decode("utf-8", "surrogatepass") for run in set(blanked.split())}
 
