@@ -176,7 +176,11 @@ def _sample(lines: Iterable[Line]) -> tuple[Ways, list[Line]]:
     for line in lines:
         if not line.shards:
             continue
-        here = BEYOND.findall(ASKED.sub("", line.text)) if "?" in line.text else [run.rstrip(" a") for _, run in line.shards]
+        here = (
+            BEYOND.findall(ASKED.sub("", line.text))
+            if "?" in line.text
+            else [run.rstrip(" a") for _, run in line.shards]
+        )
         runs.update(dict.fromkeys(here))
         some = odd if any(judge(run)[0] for run in here) else plain
         if len(some) < SAMPLE:
