@@ -11,8 +11,6 @@ True
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
@@ -252,16 +250,6 @@ def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
     if candidates[0] not in MARKS[:12]:
         return candidates
     return tuple(each for each in candidates if each in RULES or each.isalpha()) or candidates
-
-
-def one_of(characters: Iterable[str]) -> str:
-    """A pattern for one of the characters; one that matches nothing where there is none."""
-    inside = "".join(
-        re.escape(character)
-        for character in dict.fromkeys(characters)
-        if len(character) == 1 and character not in KEPT
-    )
-    return f"[{inside}]" if inside else "(?!)"
 
 
 PROBES = (

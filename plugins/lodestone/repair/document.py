@@ -13,7 +13,8 @@ from lodestone.repair.ledger import Edit
 from lodestone.repair.mask import CLOSED, Mask, Open, masks
 from lodestone.repair.piece import Style, style_of
 from lodestone.repair.repertoire import EM, EN
-from lodestone.repair.runs import Ways, runs_of, ways
+from lodestone.repair.runs import runs_of, ways
+from lodestone.repair.shape import Ways
 from lodestone.repair.shard import Shard, shards
 
 

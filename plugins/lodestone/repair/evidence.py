@@ -19,7 +19,8 @@ from lodestone.repair.gain import shown
 from lodestone.repair.line import read
 from lodestone.repair.mask import Spans
 from lodestone.repair.piece import Piece, Style
-from lodestone.repair.runs import ASKED, Ways, judge, ways
+from lodestone.repair.runs import ASKED, judge, ways
+from lodestone.repair.shape import Ways
 from lodestone.repair.shard import Shard
 
 SAMPLE = 60

@@ -21,8 +21,10 @@ INLINE = re.compile(
 )
 QUOTED = re.compile(r"(?P<quote>[\"'])[^\x00-\x7f]{1,12}(?P=quote)|\(\"?[^\x00-\x7f]{2,12}\"?\)")
 """Nothing but odd characters between quotes or brackets."""
-QUOTES = re.compile('["\'(]"?[^\\x00-\\x7f]')
-"""Where such a thing may begin."""
+QUOTES = tuple(quote + "\xff" for quote in "\"'(")
+"""Where such a thing may begin, in a text that went through `_low`."""
+INSIDE = ("`", "<", "://", "www.", "](")
+"""One of these is in each code span, address or element."""
 
 SPEAKS = re.compile(
     r"\bmojibake|\butf-?8\b|\bcharsets?\b|\bcharacter (?:set|encoding)|\bgarbled\b|\bgibberish\b|\bunicode\b"
@@ -31,8 +33,9 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 """Words of a text that speaks of encodings."""
-SIGNS = ("mojibake", "utf", "charset", "character", "garbled", "gibberish", "unicode", "encod", "decod", "zeichensatz",
-         "codificaci", "latin", "8859", "windows-", "windows1", "cp", "code page", "codepage")  # fmt: skip
+SIGNS = ("mojibake", "utf8", "utf-8", "charset", "character set", "character enc", "garbled", "gibberish", "unicode",
+         "encod", "decod", "zeichensatz", "codificaci", "latin1", "latin-1", "8859", "windows-125", "windows125",
+         "cp1", "cp4", "cp8", "cp-", "code page", "codepage")  # fmt: skip
 """One of these is in each of them: a search for words is faster than a pattern."""
 SPECIMENS = re.compile(
     r"(?<![^\s\"'(\[=:,/])[^\x00-\x7f]{1,24}(?=[\s\"')\],.;:?!/=]|s\b|$)"  # odd characters by themselves
@@ -73,16 +76,29 @@ CLOSED = Open()
 
 def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
     """For each line the spans (start, end) that stay as they are; and what is open behind the last one."""
+    text = "".join(lines)
+    low = _low(text)
+    signs = list(filter(low.__contains__, SIGNS))
+    if signs or state != CLOSED or "`" in low or "~~~" in low or "<pre" in low:
+        about = "mojibake" in signs and TELLING.search(text) is not None
+        return _by_line(lines, state, signs, about)
+    if not any(map(low.__contains__, INSIDE + QUOTES)):
+        return [PLAIN] * len(lines), CLOSED
+    return [PLAIN if line.isascii() else _within(line, False) for line in lines], CLOSED
+
+
+def _low(text: str) -> str:
+    """The text in small letters, \\xff for each byte beyond ASCII: so words are found fast."""
+    return text.encode("utf-8", "surrogatepass").translate(LOW).decode("latin_1")
+
+
+LOW = bytes([*bytes(range(0x80)).lower(), *b"\xff" * 0x80])
+
+
+def _by_line(lines: list[str], state: Open, signs: list[str], about: bool) -> tuple[list[Mask], Open]:
     spans: list[Mask] = []
     fence, pre = state
     before = ""
-    text = "".join(lines)
-    low = text.lower()
-    signs = [sign for sign in SIGNS if sign in low]
-    about = "mojibake" in signs and TELLING.search(text) is not None
-    coded = "`" in text or "~~~" in text or "<pre" in low
-    if not (coded or signs or fence or pre):
-        return [PLAIN if line.isascii() else _within(line, False) for line in lines], CLOSED
     for line in lines:
         opening = FENCE.match(line) if "`" in line or "~" in line else None
         if fence:
@@ -109,9 +125,9 @@ def masks(lines: list[str], state: Open = CLOSED) -> tuple[list[Mask], Open]:
 
 
 def _within(line: str, spoken: bool) -> Mask:
-    # Spelled out: a line of a long text comes by here, and words are found faster than a loop over them starts.
-    inline = "`" in line or "<" in line or "://" in line or "www." in line or "](" in line
-    if not (spoken or inline or QUOTES.search(line)):
+    low = _low(line)
+    inline = any(map(low.__contains__, INSIDE))
+    if not (spoken or inline or any(map(low.__contains__, QUOTES))):
         return PLAIN
     mask = Mask(
         [match.span() for match in INLINE.finditer(line)] if inline else [],

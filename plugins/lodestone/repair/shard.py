@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-RUN = re.compile(r"\?{0,3}[^\x00-\x7f][^\x00-\x3e\x40-\x7f]*")
-"""Characters beyond ASCII, with the question marks that may stand for some of them."""
+RUN = re.compile(r"([^\x00-\x7f][^\x00-\x3e\x40-\x7f]*)")
+"""Characters beyond ASCII, with the question marks between and behind them."""
+ASKED = ("???", "??", "?")
+"""Question marks before a run, which may stand for some of its characters."""
 END = re.compile(r"\s*\Z")
 SPARE = re.compile(r" (?: |s\b(?!')|quel[aeo])")
 """A blank that is no blank between words: another one follows, or a possessive, or an end that is no word."""
@@ -33,17 +35,23 @@ def shards(line: str) -> tuple[Shard, ...]:
     """
     if line.isascii():
         return ()
-    return tuple(
-        [Shard(found.start(), found.group() + _behind(line, found.end())) for found in RUN.finditer(line)]
-    )
+    found = []
+    parts = RUN.split(line)
+    at = 0
+    for number in range(1, len(parts), 2):
+        before, run = parts[number - 1], parts[number]
+        at += len(before)
+        asked = next((marks for marks in ASKED if before.endswith(marks)), "") if before[-1:] == "?" else ""
+        end = at + len(run)
+        behind = "a" if parts[number + 1][:1] > " " else _behind(line, end)
+        found.append(Shard(at - len(asked), f"{asked}{run}{behind}"))
+        at = end
+    return tuple(found)
 
 
 def _behind(line: str, at: int) -> str:
     following = line[at : at + 1]
-    if following > " ":
-        return "a"
-    end = END.match(line, at)
-    if end:
+    if END.match(line, at):
         return "  " if line.startswith("  ", at) else " " if following == " " else ""
     if following != " ":
         return "a"
