@@ -8,6 +8,7 @@ the context. Together that was a third of rendering. What a template gives is th
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment as Stock
@@ -17,12 +18,10 @@ from markupsafe import Markup, escape
 
 _SPECIAL = re.compile("[&<>\"']")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-DIRECT = ("url", "asset")
-"""Functions of ours that want no context."""
 
 
 class _Compiler(CodeGenerator):
-    """Emits calls of `Environment.shown`, and direct calls of `DIRECT`."""
+    """Emits calls of `Environment.shown`, and calls without a context."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -31,14 +30,17 @@ class _Compiler(CodeGenerator):
             self.write("environment.shown(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A call; see `CodeGenerator`."""
-        if isinstance(node.node, nodes.Name) and node.node.name in DIRECT:
-            self.visit(node.node, frame)
-            self.write("(")
-            self.visit(node.args[0], frame)
-            self.write(")")
-        else:
+        """A call; see `CodeGenerator`. Nothing that our templates call wants the context."""
+        reserved = any(iskeyword(each.key) for each in node.kwargs)
+        if forward_caller or reserved or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for each in (*node.args, *node.kwargs):
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class Environment(Stock):
@@ -60,8 +62,10 @@ class Environment(Stock):
         """A value as it stands on a page: text that is not known to be safe is escaped.
 
         >>> Environment.shown('a < "b"'), Environment.shown(Markup("<b>")), Environment.shown(3)
-        ('a &lt; &#34;b&#34;', Markup('<b>'), Markup('3'))
+        ('a &lt; &#34;b&#34;', Markup('<b>'), '3')
         """
         if type(value) is str:
             return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
-        return value if type(value) is Markup else escape(value)
+        if type(value) is Markup:
+            return value
+        return str(value) if type(value) is int else escape(value)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -35,7 +36,7 @@ _SIGNS = "\u3040-\u30ff\u3400-\u9fff"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+"
 _TOKEN = re.compile(rf"[{_SIGNS}]+|{_NUMBER}|(?:(?![{_SIGNS}])[^\W_])+")
-_PLAIN_TOKEN = re.compile(rf"{_NUMBER}|[a-z0-9]+")
+_PLAIN_TOKEN = re.compile(rf"[a-z][a-z0-9]*|{_NUMBER}|[0-9][a-z0-9]*")
 """The same in folded text that is ASCII, four times as fast."""
 _WITH_E = re.compile("(?:ss|sh|ch|x)es$")
 _SPELT_WITH_C = re.compile("^(defen|licen|offen)c")
@@ -44,14 +45,26 @@ _NO_PLURAL = ("ss", "us", "is")
 
 def terms(text: str) -> list[str]:
     """The terms of a text in their order."""
+    return list(chain.from_iterable(map(_terms_of, _tokens(text))))
+
+
+def counted(text: str) -> dict[str, int]:
+    """How often each term stands in a text."""
+    found: dict[str, int] = {}
+    for token, times in Counter(_tokens(text)).items():
+        for term in _terms_of(token):
+            found[term] = found.get(term, 0) + times
+    return found
+
+
+def _tokens(text: str) -> list[str]:
     folded = fold(text)
-    tokens = (_PLAIN_TOKEN if folded.isascii() else _TOKEN).findall(folded)
-    return list(chain.from_iterable(map(_terms_of, tokens)))
+    return (_PLAIN_TOKEN if folded.isascii() else _TOKEN).findall(folded)
 
 
 @lru_cache(50_000)
 def _terms_of(token: str) -> tuple[str, ...]:
-    """What is kept of a token."""
+    """What is searched for of a token: one term of a word worth keeping, several of a run of signs."""
     if _SIGN.match(token):
         return tuple(_signs(token))
     if token[0].isdigit() and "," in token:

@@ -6,11 +6,10 @@ named under `machine_read`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from lodestone.model import Briefing, Reference
-from lodestone.site.records import FIGURE, Record, as_csv, figures
+from lodestone.site.records import FIGURE, Record, as_csv, figures, indented
 from lodestone.site.site import Site, confirmed_risk
 from lodestone.site.view import View
 from lodestone.site.views.parts import absolute
@@ -102,7 +101,7 @@ def _ids(basis: tuple[Reference, ...]) -> list[str]:
 
 
 def _json(value: Data) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{indented(value)}\n".encode()
 
 
 def _csv(table: list[Record]) -> bytes:
