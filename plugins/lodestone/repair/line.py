@@ -118,7 +118,7 @@ def _right(line: str, pieces: list[Piece], number: int) -> str:
     if number + 1 < len(pieces):
         following = pieces[number + 1]
         if following.start - at < REACH:
-            if not following.exact:
+            if len(following.choice.candidates) > 1:
                 return line[at : following.start] + UNKNOWN
             text = following.choice.whole.text
             return line[at : following.start] + text + line[following.end : following.end + REACH]

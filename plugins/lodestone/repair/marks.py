@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lodestone.repair import dates, spot
 from lodestone.repair import place as at
-from lodestone.repair import spot
 from lodestone.repair.place import Place
 from lodestone.repair.repertoire import (
     APOSTROPHE,
@@ -45,7 +45,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.contraction, 0.3, "an apostrophe in a contraction or a possessive"),
         Rule(at.stacked, 0.5, "an apostrophe in a double contraction"),
         Rule(at.elision, 1.0, "an apostrophe after a clipped word"),
-        Rule(at.clipped_head, 1.5, "an apostrophe before a clipped word or year"),
+        Rule(dates.decade, 0.3, "an apostrophe before a decade"),
+        Rule(at.clipped_and, 0.3, "an apostrophe of a clipped and"),
+        Rule(dates.short_year, 1.5, "an apostrophe before a clipped year"),
+        Rule(at.clipped_head, 1.5, "an apostrophe before a clipped word"),
         Rule(at.name, 1.5, "an apostrophe in a name"),
         Rule(at.plural_possessive, 3.0, "an apostrophe after a plural"),
         Rule(at.clipped_tail, 4.0, "an apostrophe after a clipped word"),
@@ -70,8 +73,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     LOW_SINGLE: (Rule(at.opens, 10.0, "it opens an inner quotation"), Rule(at.anywhere, 16.0, "a low quote")),
     EM: (
         Rule(at.contraction, 8.0, "a dash from word to word"),
-        Rule(at.digits_both, 5.0, "a dash between numbers"),
-        Rule(at.range_of_words, 6.0, "a dash between dates"),
+        Rule(dates.digits_both, 5.0, "a dash between numbers"),
+        Rule(dates.range_of_words, 6.0, "a dash between dates"),
         Rule(at.words_both, 2.0, "a dash from word to word"),
         Rule(at.blanks_both, 2.0, ALONE),
         Rule(at.line_lead, 4.0, "a dash at the start of the line"),
@@ -81,10 +84,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     EN: (
         Rule(at.contraction, 10.0, "a dash between words"),
-        Rule(at.digits_both, 0.3, "a range of numbers"),
-        Rule(at.range_of_words, 1.0, "a range of dates"),
-        Rule(at.between_numbers, 1.0, "a range of numbers"),
+        Rule(dates.digits_both, 0.3, "a range of numbers"),
+        Rule(dates.range_of_words, 1.0, "a range of dates"),
+        Rule(dates.between_numbers, 1.0, "a range of numbers"),
+        Rule(dates.after_date, 1.0, "a dash after a date"),
+        Rule(dates.before_month, 1.5, "a dash before a date"),
         Rule(at.blanks_both, 2.4, ALONE),
+        Rule(at.names_both, 1.0, "a dash between names"),
         Rule(at.words_both, 5.5, "a dash between words"),
         Rule(at.line_start, 5.0, "a dash at the start of the line"),
         Rule(at.before_digit, 6.0, "a dash before a number"),
@@ -99,7 +105,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.blanks_both, 4.0, "a bullet between items"),
         Rule(at.anywhere, 9.0, "a bullet"),
     ),
-    TRADE: (Rule(spot.after_name, 2.0, "a trade mark after a name"), Rule(at.anywhere, 10.0, "a trade mark")),
+    TRADE: (
+        Rule(spot.brand, 0.3, "a trade mark after a brand"),
+        Rule(spot.after_name, 2.0, "a trade mark after a name"),
+        Rule(at.anywhere, 10.0, "a trade mark"),
+    ),
     NBSP: (
         Rule(at.blank_left, 8.0, "a no-break space beside a blank"),
         Rule(at.anywhere, 3.0, "a no-break space"),
@@ -134,7 +144,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 9.0, "a registered sign"),
     ),
     "\N{DEGREE SIGN}": (
-        Rule(spot.after_number, 0.5, "degrees after a number"),
+        Rule(spot.of_heat, 0.3, "degrees before their scale"),
+        Rule(at.blanks_both, 9.0, "a degree sign"),
+        Rule(spot.after_number, 1.5, "degrees after a number"),
         Rule(at.anywhere, 9.0, "a degree sign"),
     ),
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
@@ -143,10 +155,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 7.0, "a quotation mark"),
     ),
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
+        Rule(spot.quoted, 0.5, "it closes a quotation"),
         Rule(at.closes, 3.0, "it closes a quotation"),
         Rule(at.anywhere, 7.0, "a quotation mark"),
     ),
     "\N{POUND SIGN}": (
+        Rule(spot.amount, 0.3, "a currency before its amount"),
         Rule(at.before_digit, 1.0, "a currency before its number"),
         Rule(at.anywhere, 9.0, "a currency"),
     ),
@@ -159,13 +173,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 12.0, "a currency"),
     ),
     "\N{PLUS-MINUS SIGN}": (
+        Rule(spot.tolerance, 1.0, "plus or minus between numbers"),
         Rule(at.before_digit, 3.0, "plus or minus"),
         Rule(at.anywhere, 9.0, "plus or minus"),
     ),
     "\N{MULTIPLICATION SIGN}": (
+        Rule(spot.multiple, 1.0, "so many times"),
         Rule(spot.beside_letter, 18.0, "times"),
-        Rule(at.between_numbers, 3.0, "times"),
-        Rule(at.digits_both, 3.0, "times"),
+        Rule(dates.between_numbers, 3.0, "times"),
+        Rule(dates.digits_both, 3.0, "times"),
         Rule(at.anywhere, 10.0, "times"),
     ),
     "\N{SECTION SIGN}": (
@@ -181,13 +197,27 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 11.0, "a pilcrow"),
     ),
     "\N{MIDDLE DOT}": (
-        Rule(at.blanks_both, 4.0, "a dot between items"),
+        Rule(at.blanks_both, 2.5, "a dot between items"),
         Rule(at.anywhere, 9.0, "a middle dot"),
     ),
     "\N{VULGAR FRACTION ONE HALF}": (
+        Rule(spot.half, 0.5, "a half"),
         Rule(spot.after_number, 3.0, "a half"),
         Rule(at.anywhere, 9.0, "a half"),
     ),
+    "\N{SUBSCRIPT TWO}": (
+        Rule(spot.dioxide, 0.3, "a two in a formula"),
+        Rule(at.anywhere, RARE, "a subscript"),
+    ),
+    "\N{SUBSCRIPT THREE}": (
+        Rule(spot.trioxide, 0.3, "a three in a formula"),
+        Rule(at.anywhere, RARE, "a subscript"),
+    ),
+    "\N{SERVICE MARK}": (
+        Rule(spot.brand, 3.0, "a service mark after a brand"),
+        Rule(at.anywhere, RARE, "a mark"),
+    ),
+    "\N{TRIANGULAR BULLET}": (Rule(spot.menu, 3.0, "a step to a menu"), Rule(at.anywhere, RARE, "a bullet")),
     "\N{SUPERSCRIPT TWO}": (Rule(spot.after_name, 5.0, "squared"), Rule(at.anywhere, 10.0, "squared")),
     "\N{SUPERSCRIPT THREE}": (Rule(spot.after_name, 6.0, "cubed"), Rule(at.anywhere, 11.0, "cubed")),
     "\N{MICRO SIGN}": (Rule(spot.after_number, 5.0, "a micro sign"), Rule(at.anywhere, 11.0, "a micro sign")),
@@ -216,8 +246,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
 CHARACTERISTIC = frozenset(
     {
         (APOSTROPHE, at.contraction), (APOSTROPHE, at.stacked), (APOSTROPHE, at.elision),
-        (LEFT, at.opens), (RIGHT, at.closes_sentence), (RIGHT, at.closes),
-        (EN, at.digits_both), (BULLET, at.line_start),
+        (APOSTROPHE, dates.decade), (APOSTROPHE, dates.short_year), (BULLET, at.line_start),
+        (LEFT, at.opens), (RIGHT, at.closes_sentence), (RIGHT, at.closes), (EN, dates.digits_both),
     }
 )  # fmt: skip
 """Places that hardly come about by chance: here a lost mark is seen through any letter. Quotes count in pairs."""

@@ -127,12 +127,19 @@ def plural_possessive(place: Place) -> bool:
 
 
 def clipped_head(place: Place) -> bool:
-    """'tis, 'em, the '90s, class of '08."""
-    if not free_left(place):
-        return False
-    if re.match(r"\d0s\b|\d\d\b(?![%.,:/-]?\d)", place.right):
-        return True
-    return place.right_word.lower() in CLIPPED
+    """'tis, 'em."""
+    return free_left(place) and place.right_word.lower() in CLIPPED
+
+
+def clipped_and(place: Place) -> bool:
+    """Either side of the n in rock 'n' roll."""
+    if AND_AHEAD.match(place.right):
+        return place.before in " \xa0"
+    return AND_BEFORE.search(place.left) is not None and place.after in " \xa0"
+
+
+AND_AHEAD = re.compile(f"[nN][{APOSTROPHE}'{UNKNOWN}]")
+AND_BEFORE = re.compile(f"[ \xa0][{APOSTROPHE}{LEFT_SINGLE}'][nN]\\Z")
 
 
 def clipped_tail(place: Place) -> bool:
@@ -160,24 +167,6 @@ def joins_left(place: Place) -> bool:
     )
 
 
-def digits_both(place: Place) -> bool:
-    """A range: 2019-2021, $10-$20, 5%-6%."""
-    left = place.left.rstrip("%$\N{DEGREE SIGN}\N{EURO SIGN}\N{POUND SIGN}mkMBbn")
-    right = place.right.lstrip("$\N{EURO SIGN}\N{POUND SIGN}~")
-    return left[-1:].isdigit() and right[:1].isdigit() and not place.before.isspace()
-
-
-def range_of_words(place: Place) -> bool:
-    """May-June, A-Z, Monday-Friday."""
-    return place.left_word[:3].title() in CALENDAR and place.right_word[:3].title() in CALENDAR
-
-
-CALENDAR = frozenset([
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mon", "Tue",
-    "Wed", "Thu", "Fri", "Sat", "Sun",
-])  # fmt: skip
-
-
 def free_left(place: Place) -> bool:
     """At the start of something: after a blank, a bracket, an opener or a dash."""
     return (
@@ -200,7 +189,7 @@ def opens(place: Place) -> bool:
     return (
         free_left(place)
         and not place.after.isspace()
-        and (place.after not in ".,!?;:)]}" or place.right[1:2].isalnum())
+        and (place.after not in ".,!?;:)]}" or (place.after == "." and place.right[1:2].isalnum()))
     ) or (place.before == UNKNOWN and place.after.isalnum())
 
 
@@ -223,9 +212,9 @@ def blanks_both(place: Place) -> bool:
     return place.before in " \xa0" and place.after in " \xa0\n"
 
 
-def between_numbers(place: Place) -> bool:
-    """A number on either side, blanks between."""
-    return place.left.rstrip()[-1:].isdigit() and place.right.lstrip()[:1].isdigit()
+def names_both(place: Place) -> bool:
+    """Between two names with no blank: Iran-Iraq, Dallas-Fort Worth."""
+    return place.left_word[:1].isupper() and place.right_word[:1].isupper() and len(place.right_word) > 1
 
 
 def line_start(place: Place) -> bool:

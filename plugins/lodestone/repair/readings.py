@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lodestone.repair.dates import CALENDAR
 from lodestone.repair.language import Language
 from lodestone.repair.letters import letter_bits
 from lodestone.repair.marks import ALONE, CHARACTERISTIC, OPENS, RARE, Rule, rule_of
 from lodestone.repair.oddity import kind
 from lodestone.repair.piece import Choice, Reading, Style
 from lodestone.repair.place import (
-    CALENDAR,
     CLIPPED,
     HEADS,
     NEGATED,
@@ -27,6 +27,7 @@ from lodestone.repair.place import (
     elision,
 )
 from lodestone.repair.repertoire import APOSTROPHE, EM, EN, LEFT, LEFT_SINGLE, LOW, LOW_SINGLE, RIGHT
+from lodestone.repair.spot import CHOOSE, CLOSE, INNER_CAPITAL, MENU, OPEN
 
 HOPELESS = 10.0
 """Bits behind the best reading of a place, at which no quotation elsewhere can help."""
@@ -118,8 +119,8 @@ SPECIAL = (
     | {"s", "t", "m", "re", "ve", "ll", "d", "i", "ol"}
 )
 """Words that a rule knows by name."""
-LAST_TOKEN = re.compile(r"\s\S*\s*\Z")
-FIRST_TOKEN = re.compile(r"\s*\S*\s")
+LAST_TOKEN = re.compile(r"\s\S+\s*\Z")
+FIRST_TOKEN = re.compile(r"\s*\S+\s")
 
 
 @lru_cache(maxsize=32_768)
@@ -142,10 +143,17 @@ def tokens(left: str, right: str) -> tuple[str, str]:
     """
     before, after = LAST_TOKEN.search(left), FIRST_TOKEN.match(right)
     if before and left[: before.start()].strip():
-        left = "x" + before.group()
+        left = _hint(left, before.start()) + before.group()
     if after and right[after.end() :].strip():
         right = after.group() + "x"
     return left, right
+
+
+def _hint(left: str, end: int) -> str:
+    """What stands for the words before the last: whether they lead to a menu, or leave a guillemet open."""
+    if MENU.search(left):
+        return CHOOSE
+    return OPEN if left.rfind(OPEN, 0, end) > left.rfind(CLOSE, 0, end) else "x"
 
 
 def _left(left: str) -> str:
@@ -154,7 +162,13 @@ def _left(left: str) -> str:
         return left
     text = word.group()
     low = text.lower()
-    if len(text) < 5 or not text.isascii() or low in SPECIAL or text[:3].title() in CALENDAR:
+    if (
+        len(text) < 5
+        or not text.isascii()
+        or low in SPECIAL
+        or text[:3].title() in CALENDAR
+        or INNER_CAPITAL.search(text)
+    ):
         return left
     tail = "in" if low.endswith("in") else "es" if low[-1] in "szx" else "ee"
     tail = "".join(b.upper() if a.isupper() else b for a, b in zip(text[-2:], tail, strict=True))
