@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from lodestone.annotate import Annotation, annotate
 from lodestone.assemble import assemble, lacking
 from lodestone.editorial import Allowance, Manuscript, advise, settle, without_consequences
-from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Problem
+from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
+from lodestone.text.body import Body
 from lodestone.text.document import cut
+from lodestone.text.earlier import Earlier
 from lodestone.text.excess import capped
-from lodestone.text.fields import read_fields
 from lodestone.text.hidden import hidden_signs, masked
 from lodestone.text.lookalike import mixed_words
-from lodestone.text.markdown import Body, render, rendering_key
 from lodestone.text.sections import read_sections
 
 
@@ -30,15 +30,6 @@ class Source:
 
     path: str
     data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The rendered text of a file, under the key of what it was rendered from; the register is no part of that."""
-
-    key: str
-    body: Body
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +48,25 @@ class Article:
     """For problems that only the site as a whole can see: where a span of the repaired text is on disk."""
     allowances: tuple[Allowance, ...] = ()
     """What a person allows, for the same."""
-    rendered: Rendered | None = field(default=None, compare=False)
-    """Where the body is from, so that a changed register need not render it again."""
+    earlier: Earlier = field(default=Earlier(), compare=False)
+    """Where fields and body are from, so that the next edit need not make both again."""
 
 
-def article(source: Source, lexicon: Lexicon, known: Rendered | None = None) -> Article:
-    """Decode, repair, cut, read, annotate, assemble, render, advise, and leave out what a person allows.
-
-    `known` is how the file was rendered before; it is taken where nothing that is rendered changed.
-    """
+def article(source: Source, lexicon: Lexicon, earlier: Earlier = Earlier()) -> Article:  # noqa: B008 - a value
+    """Decode, repair, cut, read, annotate, assemble, render, advise, and leave out what a person allows."""
     decoded = decode(source.data)
     repaired = repair(decoded.text)
     document, cut_problems = cut(masked(repaired.text))
-    fields, field_problems = read_fields(document, lexicon)
+    written = earlier.read(document, lexicon)
+    fields = written.fields
     sections, section_problems = read_sections(document, fields, lexicon)
     unread = lacking(document, fields)
     annotation = annotate(repaired.text, lexicon, spans=document.prose) if unread else Annotation()
     briefing, gaps = assemble(source.path, document, fields, sections, annotation, lexicon)
-    key = rendering_key(document, sections)
-    rendered = known if known and known.key == key else Rendered(key, *render(document, sections))
-    problems = decoded.problems + cut_problems + field_problems + section_problems + gaps + rendered.problems
+    rendered = earlier.render(document, sections)
+    problems = (
+        decoded.problems + cut_problems + written.problems + section_problems + gaps + rendered.problems
+    )
     problems += (*hidden_signs(repaired.text), *mixed_words(repaired.text))
     advice = advise(Manuscript(document, briefing, lexicon, repaired.unresolved)) if briefing else ()
     settled, allowances = settle(document, (*problems, *advice))
@@ -94,5 +84,5 @@ def article(source: Source, lexicon: Lexicon, known: Rendered | None = None) -> 
         ),
         locator=locator,
         allowances=allowances,
-        rendered=rendered,
+        earlier=Earlier(written, rendered),
     )

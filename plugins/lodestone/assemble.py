@@ -27,9 +27,9 @@ from lodestone.model import (
 )
 from lodestone.text.comments import uncommented
 from lodestone.text.document import BOTTOM_LINE_WORDS, Document
-from lodestone.text.fields import Fields
 from lodestone.text.sections import Sections
 from lodestone.text.slugs import is_slug, slug
+from lodestone.text.written import Fields
 
 _UNGRADED = 6
 """Credibility of what no person has judged: it cannot be judged."""

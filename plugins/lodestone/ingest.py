@@ -23,8 +23,9 @@ from lodestone.scrape.residue import Removal, clean
 from lodestone.scrape.structure import Rebuilt, Step, rebuild
 from lodestone.scrape.webpage import reduced
 from lodestone.text.document import Document, cut
-from lodestone.text.fields import Fields, read_fields
+from lodestone.text.fields import read_fields
 from lodestone.text.slugs import slug
+from lodestone.text.written import Fields
 
 _TITLE_SCORE = 0.7
 """That the first line of a page is its title is likely, not sure."""

@@ -38,7 +38,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return Lexicon(digest="test"), ()
 
     monkeypatch.setattr(module, "article", stand_in)
-    monkeypatch.setattr(module, "read_lexicon", read_lexicon)
+    monkeypatch.setattr("lodestone.text.lexicon.read_lexicon", read_lexicon)
     return given
 
 

@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pytest
 
 from laws import test_warm_builds as law
-from lodestone import article
 from lodestone.engine import asking, gather, given, look, making, pages, planner, rows, work
 from lodestone.site.reads import Read
+from lodestone.text import earlier
 
 reads = asking._reads
 MUTANTS: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {}
@@ -120,7 +120,10 @@ mutant("words of the register that texts are read with", "edit_company", "anothe
     )
 )
 mutant("what a text is rendered from", "edit_text_and_company")(
-    lambda: patch.object(article, "rendering_key", lambda document, sections: "the same")
+    lambda: patch.object(earlier, "rendering_key", lambda document, sections: "the same")
+)
+mutant("what fields are read from", "edit_title", "edit_themes", "edit_company")(
+    lambda: patch.object(earlier, "fields_key", lambda document, lexicon: "the same")
 )
 mutant("all rows of a list", "add", "delete", "edit_title")(
     lambda: patch.object(asking, "_WHOLE", ("count", "tally"))

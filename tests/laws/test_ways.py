@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from disk import tree
-from lodestone import article
 from lodestone.engine import pool, reading, work, writer
 from lodestone.engine.build import build
 from lodestone.engine.state import State, connect, state_file
+from lodestone.text import markdown
 from newsroom import Newsroom, newsroom
 from reference import reference
 
@@ -133,14 +133,15 @@ def test_a_warm_build_is_warm(room: Newsroom, move: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("move", "read", "rendered"), [("edit_profile", 0, 0), ("edit_company", 9, 1), ("edit_prose", 1, 1)]
+    ("move", "read", "rendered"),
+    [("edit_profile", 0, 0), ("edit_company", 9, 1), ("edit_prose", 1, 1)],
 )
 def test_a_file_is_read_and_rendered_only_for_what_it_shows(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch, move: str, read: int, rendered: int
 ) -> None:
     build(room.settings)  # of the nine briefings one is withdrawn, and its text not kept
     counts = {"read": 0, "rendered": 0}
-    stock_read, stock_render = reading.article, article.render
+    stock_read, stock_render = reading.article, markdown.render
 
     def reading_it(*args: Any) -> Any:
         counts["read"] += 1
@@ -151,7 +152,7 @@ def test_a_file_is_read_and_rendered_only_for_what_it_shows(
         return stock_render(*args)
 
     monkeypatch.setattr(reading, "article", reading_it)
-    monkeypatch.setattr(article, "render", rendering)
+    monkeypatch.setattr(markdown, "render", rendering)
     room.move(move, 2)
     build(room.settings)
     assert (counts["read"], counts["rendered"]) == (read, rendered)

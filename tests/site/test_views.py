@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from lodestone.model import LEVELS
 from lodestone.site.reads import Given
 from lodestone.site.site import MemorySite, Rows, Site
 from lodestone.site.view import View, frame
-from lodestone.site.views import VIEWS, views
+from lodestone.site.views import MODULES, VIEWS, views
 from lodestone.site.views.paging import front, older, part
 
 NONE_HERE = {
@@ -48,6 +49,11 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(each)
     elif isinstance(value, str):
         yield value
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_table_of_modules_holds_all_their_kinds(module: str) -> None:
+    assert MODULES[module] == tuple(import_module(f"lodestone.site.views.{module}").KINDS)
 
 
 def test_every_kind_has_views(site: Site) -> None:

@@ -9,7 +9,8 @@ from lodestone.engine.refused import Gate
 from lodestone.engine.scan import contents, walk
 from lodestone.limits import TEXT
 from lodestone.model import Lexicon
-from lodestone.text.lexicon import is_register, read_lexicon
+from lodestone.text.folders import is_register
+from lodestone.text.lexicon import read_lexicon
 
 
 def register(content: Path) -> Lexicon:

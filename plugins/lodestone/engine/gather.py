@@ -86,7 +86,7 @@ class Gather:
         for path in filter(is_briefing, content.removed):
             settle.add(rows.slug_of(path))
             rows.drop_article(path)
-        files = self._known(paths) if all_anew and not self._state.cold else paths
+        files = paths if self._state.cold else self._known(paths)
         for kept in self._kept(files, len(paths), reader):
             if self._state.cold:
                 settle.update(rows.put_all(kept))
@@ -97,10 +97,10 @@ class Gather:
         rows.settle(settle)
 
     def _known(self, paths: list[str]) -> Iterator[str | Known]:
-        """Files that are read again though most of them did not change, each with how it was rendered."""
+        """Files that are read again, each with what it gave before."""
         for path in paths:
             row = self._db.execute(
-                "SELECT a.path, a.rest, b.data FROM article a JOIN body b ON b.key = 'file:' || a.path "
+                "SELECT a.path, a.rest, b.data, a.written FROM article a JOIN body b ON b.key = 'file:' || a.path "
                 "WHERE a.path = ?",
                 (path,),
             ).fetchone()

@@ -1,4 +1,7 @@
-"""What a site is made of beside its briefings: register, pages, events, media. Read anew where its files changed."""
+"""What a site is made of beside its briefings: register, pages, events, media. Read anew where its files changed.
+
+What reads a kind of file is imported where one of its files changed.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,10 @@ from lodestone.engine.scan import Found, contents
 from lodestone.engine.state import State
 from lodestone.limits import TEXT
 from lodestone.model import Diagnostic, Lexicon
-from lodestone.site.events import read_events
-from lodestone.site.index import register_bodies
 from lodestone.site.options import SiteOptions
-from lodestone.site.pages import read_pages
 from lodestone.site.reads import Given
-from lodestone.text.lexicon import is_register, read_lexicon
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
+from lodestone.text.folders import is_register
 
 T = TypeVar("T")
 Told = tuple[T, Iterable[Diagnostic]]
@@ -47,7 +47,7 @@ class Gathering:
         told: dict[str, list[Diagnostic]] = {}
         before = self._before()
         lexicon = self._lexicon(told)
-        pages = self._kept("pages", self._of("pages/"), lambda: read_pages(self._texts("pages/")), told)
+        pages = self._kept("pages", self._of("pages/"), self._pages, told)
         events = self._kept(
             "events", self.register_changed or EVENTS in self._changed, lambda: self._events(lexicon), told
         )
@@ -56,6 +56,8 @@ class Gathering:
         if "pages" in told:
             self._bodies({f"page:{each.slug}": each.body for each in pages}, "page:")
         if "register" in told:
+            from lodestone.site.index import register_bodies  # noqa: PLC0415 - see above
+
             self._bodies(register_bodies(lexicon), "topic:", "company:")
         if told:
             self._touch(before, given, told)
@@ -75,12 +77,21 @@ class Gathering:
 
     def _lexicon(self, told: dict[str, list[Diagnostic]]) -> Lexicon:
         def read() -> Told[Lexicon]:
+            from lodestone.text.lexicon import read_lexicon  # noqa: PLC0415 - see above
+
             texts = {path: data for path, data in self._texts("").items() if is_register(path)}
             return read_lexicon(texts)
 
         return self._kept("register", self.register_changed, read, told)
 
+    def _pages(self) -> Told[Any]:
+        from lodestone.site.pages import read_pages  # noqa: PLC0415 - see above
+
+        return read_pages(self._texts("pages/"))
+
     def _events(self, lexicon: Lexicon) -> Told[Any]:
+        from lodestone.site.events import read_events  # noqa: PLC0415 - see above
+
         return read_events(self._texts(EVENTS).get(EVENTS, b""), lexicon)
 
     def _of(self, start: str) -> bool:

@@ -20,8 +20,8 @@ from lodestone.limits import TEXT
 from lodestone.model import Diagnostic, Lexicon, replay
 from lodestone.repair import repair_text
 from lodestone.repair.decode import decode
-from lodestone.text.lexicon import is_register, read_lexicon
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
+from lodestone.text.folders import is_register
 
 LIMIT = TEXT
 EVENTS = "events.yaml"
@@ -54,6 +54,8 @@ def load(
 
     Problems have paths below the directory, as everything has.
     """
+    from lodestone.text.lexicon import read_lexicon  # noqa: PLC0415 - a build reads the register by itself
+
     problems: list[Diagnostic] = []
     found = dict(_files(directory, problems))
     texts = {path: data for path, data in _texts(found, problems) if only(path) or not is_briefing(path)}

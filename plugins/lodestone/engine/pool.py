@@ -7,16 +7,16 @@ that sets up this process where the work is too little to be spread.
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # small work, which this process does itself, has no use for a pool
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,10 +47,13 @@ def processors() -> int:
 @contextmanager
 def executor(items: int, setup: Callable[[], None]) -> Iterator[Executor | None]:
     """An executor for so many items whose workers are set up, or None where this process should do it all itself."""
-    if items <= ALONE or processors() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if items <= ALONE or processors() < 2 or not hasattr(os, "fork"):
         setup()
         yield None
         return
+    import multiprocessing  # noqa: PLC0415 - see above
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(
         processors(), context, initializer=_begin, initargs=(setup, os.getpid())
@@ -68,6 +71,8 @@ def _begin(setup: Callable[[], None], parent: int) -> None:
 
     Else it would wait for ever, or write into the folder where the files of the next build wait.
     """
+    import ctypes  # noqa: PLC0415 - see above
+
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(_END_WITH_PARENT, _KILL)
@@ -81,6 +86,8 @@ def spread(work: Callable[[list[T]], R], pieces: Iterable[list[T]], by: Executor
     if by is None:
         yield from map(work, pieces)
         return
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - see above
+
     ahead: deque[Future[R]] = deque()
     rest = iter(pieces)
     for piece in islice(rest, 2 * processors() + 2):

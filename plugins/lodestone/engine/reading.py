@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from lodestone.article import Article, Rendered, Source, article
+from lodestone.article import Article, Source, article
 from lodestone.editorial import Allowance, allows
 from lodestone.engine.digest import digest
 from lodestone.engine.frozen import freeze, thaw
@@ -21,11 +21,13 @@ from lodestone.engine.scrapes import copied, raw_of
 from lodestone.model import Briefing, Change, Diagnostic, Lexicon, Locator, Problem
 from lodestone.repair.decode import decode
 from lodestone.site.card import card_of
-from lodestone.site.gate import kept_back, mistakes
-from lodestone.site.index import stub
+from lodestone.site.gate import kept_back, mistakes, stub
 from lodestone.site.options import SiteOptions
 from lodestone.site.tables import Entry, rows_of
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
+from lodestone.text.earlier import Earlier, Rendered, Written
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Emission(NamedTuple):
@@ -53,17 +55,20 @@ class Rest(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the state has of a file whose text may have to be rendered no more."""
+    """What the state has of a file whose fields may have to be read no more, or its text rendered no more."""
 
     path: str
     rest: bytes
     body: bytes
+    written: bytes
 
     @property
-    def rendered(self) -> Rendered | None:
-        """How the file was rendered last."""
+    def earlier(self) -> Earlier:
+        """What the file gave last."""
         kept: Rest = thaw(self.rest)
-        return Rendered(kept.rendering, thaw(self.body), kept.told) if kept.rendering else None
+        rendered = Rendered(kept.rendering, thaw(self.body), kept.told) if kept.rendering else None
+        written: Written | None = thaw(self.written)
+        return Earlier(written, rendered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Kept:
     """Places whose encoding was mended."""
     briefing: bytes
     rest: bytes
+    written: bytes
     body: bytes
     body_digest: str
     problems: tuple[Diagnostic, ...]
@@ -105,12 +111,14 @@ class Reader:
             told = Diagnostic(path, 0, 0, "E106", f"has {len(data):,} bytes, allowed are {LIMIT:,}")
             return nothing(path, told)
         try:
-            return self._kept(article(Source(path, data), self.lexicon, known and known.rendered), data)
+            return self._kept(
+                article(Source(path, data), self.lexicon, known.earlier if known else Earlier()), data
+            )
         except Exception as error:
             return nothing(path, failed(path, error))
 
     def _kept(self, read: Article, data: bytes) -> Kept:
-        briefing, body, rendered = read.briefing, read.body, read.rendered
+        briefing, body, rendered = read.briefing, read.body, read.earlier.rendered
         if briefing and briefing.status == "withdrawn":
             briefing, body, rendered = stub(briefing), Body("", {}), None
         copies = tuple(copied(self.content, (read,), {read.path: data}))
@@ -129,6 +137,7 @@ class Reader:
                     *((rendered.key, rendered.problems) if rendered else ()),
                 )
             ),
+            written=freeze(read.earlier.written),
             body=freeze(body),
             body_digest=digest(body),
             problems=(*read.diagnostics, *copies),
@@ -144,13 +153,8 @@ class Reader:
         card = card_of(briefing, body, newer)
         entry = Entry(briefing, card, self.lexicon, readable=not why, body=body)
         rows = tuple(
-            (
-                name,
-                row.key,
-                row.sort,
-                None if row.value is None else json.dumps(row.value, ensure_ascii=False),
-            )
-            for name, row in rows_of(entry)
+            (name, key, sort, None if value is None else _as_json(value))
+            for name, (key, sort, value) in rows_of(entry)
         )
         return Emission("", digest(briefing), freeze(card), digest(card), rows, wrong)
 
@@ -171,6 +175,6 @@ class Reader:
 
 def nothing(path: str, told: Diagnostic) -> Kept:
     """A file that gave nothing but a problem. Its hash is none, so that it is looked at again."""
-    empty = freeze(Body("", {}))
+    none, empty = freeze(None), Body("", {})
     rest = freeze(Rest((), ()))
-    return Kept(path, "", "", "", False, 0, freeze(None), rest, empty, digest(Body("", {})), (told,), None)
+    return Kept(path, "", "", "", False, 0, none, rest, none, freeze(empty), digest(empty), (told,), None)

@@ -30,8 +30,8 @@ from lodestone.engine.scan import hashed
 from lodestone.model import Diagnostic
 from lodestone.site.site import Lookup
 from lodestone.site.view import JSON, View
+from lodestone.text.body import Body, Heading, fill
 from lodestone.text.charts import parts
-from lodestone.text.markdown import Body, Heading, fill
 from lodestone.text.sanitise import SCHEMES
 
 STATIC = "static"

@@ -82,8 +82,11 @@ class Rows:
 
     def _insert(self, kept: list[Kept]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, '', ?, ?, ?, ?, ?)",
-            ((e.path, e.slug, e.hash, e.embargo, e.raw, e.places, e.briefing, e.rest) for e in kept),
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (e.path, e.slug, e.hash, e.embargo, e.raw, e.places, e.briefing, e.rest, e.written)
+                for e in kept
+            ),
         )
         self._db.executemany(
             "INSERT OR REPLACE INTO body VALUES (?, ?, ?)",

@@ -8,7 +8,7 @@
 - `owned`: files of ours in the output; `guest`: files there of other plugins of Pelican
 """
 
-VERSION = 3
+VERSION = 4
 """Of this schema and of what the engine puts into it."""
 
 SCHEMA = """
@@ -20,8 +20,8 @@ CREATE TABLE file (
     PRIMARY KEY (area, path)) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 CREATE TABLE article (
-    path TEXT PRIMARY KEY, slug TEXT, hash TEXT, digest TEXT, embargo TEXT, raw INTEGER, places INTEGER,
-    briefing BLOB, rest BLOB);
+    path TEXT PRIMARY KEY, slug TEXT, hash TEXT, embargo TEXT, raw INTEGER, places INTEGER,
+    briefing BLOB, rest BLOB, written BLOB);
 CREATE INDEX article_slug ON article (slug, path);
 CREATE TABLE body (key TEXT PRIMARY KEY, digest TEXT, data BLOB);
 CREATE TABLE briefing (slug TEXT PRIMARY KEY, path TEXT, digest TEXT, why TEXT) WITHOUT ROWID;

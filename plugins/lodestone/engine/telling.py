@@ -13,7 +13,6 @@ from lodestone.engine.settings import Settings, shown
 from lodestone.engine.state import State
 from lodestone.engine.writer import Output
 from lodestone.model import Diagnostic
-from lodestone.site.index import same_slug
 from lodestone.site.reads import Given
 
 SHOWN = 100
@@ -76,6 +75,8 @@ class Telling:
             )
             (_, first, _), *others = rows.fetchall()
             for path, briefing, rest in others:
+                from lodestone.site.index import same_slug  # noqa: PLC0415 - there are none, as a rule
+
                 problem = same_slug(thaw(briefing), thaw(first))
                 told += self._rows.reader.located(path, (problem,), rest)
         self._rows.tell("same", told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lodestone.model import Briefing, Risk
 from lodestone.model.briefing import Status
 from lodestone.site.words import plain
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
 
 SUMMARY_WORDS = 60
 """A bottom line has at most so many words; what a raw text opens with is cut there in lists."""

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-import yaml
-
 from lodestone.model import Diagnostic, Lexicon, Locator, did_you_mean
 from lodestone.text.harmless import is_web_address
 from lodestone.text.hidden import hidden_signs, masked, visible
@@ -57,6 +55,8 @@ _KEYS = tuple(each.name for each in fields(Event))
 
 def read_events(data: bytes, lexicon: Lexicon) -> tuple[tuple[Event, ...], tuple[Diagnostic, ...]]:
     """The events in order of time, then id; a bad row is left out with a problem (E209, or E150, W325)."""
+    import yaml  # noqa: PLC0415 - only where the events changed
+
     written = data.decode("utf-8", "replace")
     text, locator = masked(written), Locator(written, ())
     told = [problem.located(PATH, locator) for problem in hidden_signs(written)]

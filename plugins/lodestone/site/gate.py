@@ -56,3 +56,20 @@ def mistakes(briefing: Briefing, options: SiteOptions) -> Iterator[Problem]:
             f"machine-read and not confirmed: {', '.join(briefing.machine_read)}",
             f"look at them, then run `lodestone accept {briefing.path}`",
         )
+
+
+def stub(briefing: Briefing) -> Briefing:
+    """What is left of a withdrawn briefing: title, date, and the corrections that say why."""
+    return Briefing(
+        slug=briefing.slug,
+        path=briefing.path,
+        title=briefing.title,
+        date=briefing.date,
+        corrections=briefing.corrections,
+        formerly=briefing.formerly,
+        embargo=briefing.embargo,
+        status=briefing.status,
+        rights=briefing.rights,
+        tlp=briefing.tlp,
+        spans=briefing.spans,
+    )

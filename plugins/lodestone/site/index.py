@@ -13,12 +13,13 @@ from lodestone.editorial import allows
 from lodestone.model import Briefing, Diagnostic, Lexicon, Locator, Problem, Span
 from lodestone.site.checks import check, check_keys
 from lodestone.site.events import Event, read_events
-from lodestone.site.gate import mistakes
+from lodestone.site.gate import mistakes, stub
 from lodestone.site.options import SiteOptions, Unconfirmed
 from lodestone.site.pages import Page, read_pages
 from lodestone.site.reads import Given, newest_first
 from lodestone.site.site import MemorySite, Site, confirmed_risk
-from lodestone.text.markdown import Body, render_page
+from lodestone.text.body import Body
+from lodestone.text.markdown import render_page
 
 __all__ = ["Event", "Page", "Site", "SiteOptions", "Unconfirmed", "confirmed_risk", "index"]
 
@@ -79,23 +80,6 @@ def unread_of(articles: Iterable[Article], kept: Iterable[Briefing]) -> frozense
     """Paths of the files that gave no briefing of the site, and the slugs that they would have by their names."""
     paths = {each.path for each in articles} - {each.path for each in kept}
     return frozenset(paths | {PurePosixPath(path).stem for path in paths})
-
-
-def stub(briefing: Briefing) -> Briefing:
-    """What is left of a withdrawn briefing: title, date, and the corrections that say why."""
-    return Briefing(
-        slug=briefing.slug,
-        path=briefing.path,
-        title=briefing.title,
-        date=briefing.date,
-        corrections=briefing.corrections,
-        formerly=briefing.formerly,
-        embargo=briefing.embargo,
-        status=briefing.status,
-        rights=briefing.rights,
-        tlp=briefing.tlp,
-        spans=briefing.spans,
-    )
 
 
 def same_slug(second: Briefing, first: Briefing) -> Problem:

@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
-from lodestone.text.finish import Link
+from lodestone.text.body import Link
 
 SECTION, FIGURE, SOURCE = "section_", "figure_", "source_"
 GONE = "404.html"

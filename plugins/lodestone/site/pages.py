@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-import yaml
-
 from lodestone.model import Diagnostic, Locator, Problem, Span
 from lodestone.repair import repair
 from lodestone.repair.decode import decode
+from lodestone.text.body import Body
 from lodestone.text.document import cut
 from lodestone.text.hidden import hidden_signs, masked, visible
 from lodestone.text.lookalike import mixed_words
-from lodestone.text.markdown import Body, render_page
 from lodestone.text.slugs import is_slug
 from lodestone.text.slugs import slug as slugged
 
@@ -52,6 +50,8 @@ def read_pages(files: Mapping[str, bytes]) -> tuple[tuple[Page, ...], tuple[Diag
 
 
 def _read(path: str, data: bytes) -> tuple[Page | None, list[Diagnostic]]:
+    from lodestone.text.markdown import render_page  # noqa: PLC0415 - only where a page changed
+
     decoded = decode(data)
     repaired = repair(decoded.text)
     locator = Locator(decoded.text, repaired.changes)
@@ -80,6 +80,8 @@ def _read(path: str, data: bytes) -> tuple[Page | None, list[Diagnostic]]:
 
 
 def _fields(head: Span, text: str) -> tuple[dict[str, object], list[Problem]]:
+    import yaml  # noqa: PLC0415 - only where a page changed
+
     try:
         found = yaml.safe_load(text) or {}
     except yaml.YAMLError as fault:

@@ -21,7 +21,7 @@ from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
 from lodestone.site.rows import Entry, Scalar
 from lodestone.site.tables import TABLES
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
 
 Part = Literal[
     "one", "first", "last", "slugs", "values", "count", "keys", "names", "tally", "distinct", "top", "all"

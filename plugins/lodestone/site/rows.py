@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lodestone.model import Briefing, Lexicon
 from lodestone.site import conflicts
 from lodestone.site.card import Card
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
 
 Scalar = str | int | float | bool | None
 

@@ -7,7 +7,7 @@ together. The terms are cut into `GROUPS` rows, so that a changed word touches t
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,7 +16,7 @@ from lodestone.model.grade import RELIABILITY
 from lodestone.site.rows import Entry, Row, Table
 from lodestone.site.search_shards import GROUPS, LEVELS, group_of
 from lodestone.site.search_words import terms, words_of
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
 
 WEIGHTS = {"title": 10, "name": 7, "bottom-line": 5, "heading": 3, "judgement": 2, "figure": 2, "prose": 1}
 """What one occurrence of a term counts for, by field; after BM25F (Robertson and Zaragoza, 2009)."""
@@ -69,15 +69,15 @@ def _groups(entry: Entry) -> list[str]:
 
 def levels(entry: Entry) -> dict[str, int]:
     """How much each term of a briefing says about it, from 0 to `LEVELS` - 1."""
-    counts: defaultdict[str, float] = defaultdict(float)
+    counts: defaultdict[str, int] = defaultdict(int)
     length = 0
     for field, texts in _fields(entry):
         weight = WEIGHTS[field]
         for text in texts:
             found = terms(text)
             length += len(found)
-            for term in set(found) if field == "name" else found:
-                counts[term] += weight
+            for term, times in Counter(found).items():
+                counts[term] += weight if field == "name" else weight * times
     half = HALF * (1 - SHARE + SHARE * max(1, round(length / STEP)) * STEP / USUAL)
     worth = LEVELS * (REPLACED if entry.card.newer else 1)
     return {term: int(worth * count / (count + half)) for term, count in counts.items()}

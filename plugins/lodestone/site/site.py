@@ -24,7 +24,7 @@ from lodestone.site.options import SiteOptions
 from lodestone.site.pages import Page
 from lodestone.site.reads import Given, MemoryStore, Note, Read, Store
 from lodestone.site.traced import Traced, TracedOptions
-from lodestone.text.markdown import Body
+from lodestone.text.body import Body
 
 T = TypeVar("T")
 

@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from lodestone.text.fences import OPENING, Closings
 from lodestone.text.front_block import front_block
 
@@ -92,10 +90,9 @@ def published(text: str) -> str:
 
 def _without_notes(front: str) -> str:
     """Front matter without comments. What YAML cannot read is no page, but no note of it is told either."""
-    try:
-        values = list(_values(front))
-    except yaml.YAMLError:
-        values = []
+    if "#" not in front and "\0" not in front:
+        return front
+    values = _values(front)
     parts, at = [], 0
     for start, end in [*values, (len(front), len(front))]:
         parts.append(_HASH.sub("\0", front[at:start]))
@@ -108,9 +105,17 @@ def _without_notes(front: str) -> str:
     return re.sub(r"[ \t]*\0", "", _LEFT_ALONE.sub("", marked))
 
 
-def _values(front: str) -> Iterator[tuple[int, int]]:
-    """Where the scalars of YAML stand; a `#` in one of them is a sign like any other."""
+def _values(front: str) -> list[tuple[int, int]]:
+    """Where the scalars of YAML stand; a `#` in one of them is a sign like any other. None where it cannot be read."""
+    import yaml  # noqa: PLC0415 - few front matters have a comment
+
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for token in yaml.scan(front, Loader=loader):
-        if isinstance(token, yaml.ScalarToken):
-            yield token.start_mark.index, token.end_mark.index
+    try:
+        tokens = list(yaml.scan(front, Loader=loader))
+    except yaml.YAMLError:
+        return []
+    return [
+        (token.start_mark.index, token.end_mark.index)
+        for token in tokens
+        if isinstance(token, yaml.ScalarToken)
+    ]

@@ -7,59 +7,19 @@ in one go: a wrong value is taken out and the rest is checked again without it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from lodestone.model import Correction, Given, Lexicon, Problem, Risk, Source, Span, Ticker
-from lodestone.model.briefing import Status
+from lodestone.model import Correction, Given, Lexicon, Problem, Source, Span
 from lodestone.text import resolve
 from lodestone.text.complaints import complaint, meant_key
 from lodestone.text.document import Document
 from lodestone.text.schema import FrontMatter, Refused, SourceKeys
+from lodestone.text.written import Fields
 from lodestone.text.yaml_nodes import Items, Keys, Node, Scalar
 from lodestone.text.yaml_reading import Tree, quoted, read_yaml
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What a person wrote in the front matter, typed. Missing fields are None or empty."""
-
-    title: Given[str] | None = None
-    date: Given[dt.date] | None = None
-    companies: tuple[Given[str], ...] = ()
-    """Ids of the register: `company` first, then `companies`."""
-    policy: bool = False
-    """`company: none` was written."""
-    tickers: tuple[Given[Ticker], ...] = ()
-    themes: tuple[Given[str], ...] = ()
-    risk: Given[Risk] | None = None
-    confidence: str = ""
-    sources: tuple[Given[Source], ...] = ()
-    source_summary: str = ""
-    slug: str = ""
-    as_of: str = ""
-    review_by: dt.date | None = None
-    updates: str = ""
-    supersedes: str = ""
-    corrections: tuple[Correction, ...] = ()
-    formerly: tuple[str, ...] = ()
-    author: str = ""
-    reviewed_by: str = ""
-    reviewed_on: dt.date | None = None
-    lang: str = "en"
-    ai_use: str = ""
-    embargo: dt.date | None = None
-    status: Status = "published"
-    rights: str = "own-words"
-    tlp: str = "TLP:CLEAR"
-    spans: dict[str, Span] = field(default_factory=dict, hash=False, compare=False)
-    """Where each key's value stands: `company`, `risk.likelihood`, `sources[0].url` …"""
-    unread_sources: bool = False
-    """Whether a source is written that could not be read, so that what cites it is no second fault."""
-
 
 Location = tuple[str | int, ...]
 """The way to a value: `("sources", 0, "url")`."""

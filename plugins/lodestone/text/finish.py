@@ -8,32 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape, unescape
 
 from lodestone.model import Span
+from lodestone.text.body import Heading, Link
 from lodestone.text.sections import RESERVED_ANCHORS
 from lodestone.text.slugs import slug
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or picture to a file of the content, as written: a relative path, with or without `#anchor`."""
-
-    target: str
-    span: Span
-    """Where the target is written, in the repaired text; the place of the block if it cannot be told."""
-    picture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the prose with its anchor. Levels start at 2; the title is the only level 1."""
-
-    level: int
-    text: str
-    anchor: str
-
 
 _ATTRIBUTES = r"(?:[^>\"]|\"[^\"]*\")*"
 _STRUCTURE = re.compile(r"<h([1-6])>(.*?)</h\1>|<(table)>|</(table)>|<pre>", re.DOTALL)

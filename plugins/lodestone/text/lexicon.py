@@ -47,6 +47,7 @@ from lodestone.model import (
 )
 from lodestone.text.charts import read_charts
 from lodestone.text.document import cut
+from lodestone.text.folders import is_register
 from lodestone.text.lookalike import foreign, skeleton
 from lodestone.text.register_file import Entry, RegisterFile
 from lodestone.text.rows import Unfit, read_row
@@ -68,11 +69,6 @@ def read_lexicon(files: Mapping[str, bytes]) -> tuple[Lexicon, tuple[Diagnostic,
     reading.check(lexicon)
     problems = {problem for file in register.values() for problem in file.diagnostics()}
     return lexicon, tuple(sorted(problems))
-
-
-def is_register(path: str) -> bool:
-    """Whether a path below the content directory belongs to the register (companies, topics, vocabulary)."""
-    return path.startswith(("companies/", "topics/", "vocabulary/"))
 
 
 class _Reading:

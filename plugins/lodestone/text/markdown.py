@@ -11,10 +11,9 @@ pictures made fit. Only what our own code adds comes after the sanitiser.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 from html import escape, unescape
 
 from markdown import Markdown
@@ -25,31 +24,17 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from lodestone.model import Problem, Span
+from lodestone.text.body import Body, Heading, Link, fill, inline_texts
 from lodestone.text.charts import Chart, Slots, read_charts
 from lodestone.text.document import Document
 from lodestone.text.excess import excess
-from lodestone.text.finish import Finish, Heading, Link
+from lodestone.text.finish import Finish
 from lodestone.text.gfm import as_engine_reads, is_endless
 from lodestone.text.inline import lean
 from lodestone.text.sanitise import removals, sanitise
 from lodestone.text.sections import Sections
 
 __all__ = ["Body", "Heading", "Link", "fill", "render", "render_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Rendered prose and rendered texts of the sections. Safe to put in a page as it is, once slots are filled."""
-
-    html: str
-    """The prose without the bottom line."""
-    fragments: Mapping[str, str]
-    """Inline HTML by name: `bottom-line`, the anchors of judgements, `implication-1`, `watch-1`, `gap-1` …"""
-    links: tuple[Link, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    words: int = 0
-    charts: tuple[Chart, ...] = ()
-    """Charts that the text asks for; `text.charts.parts` finds their places in `html`."""
 
 
 def render(document: Document, sections: Sections) -> tuple[Body, tuple[Problem, ...]]:
@@ -64,17 +49,11 @@ def render(document: Document, sections: Sections) -> tuple[Body, tuple[Problem,
     rendering = _Rendering(text, start)
     rendering.find_charts(document.prose)
     html = rendering.block("\n\n".join(_without(text, document.prose, opening)))
-    fragments = {name: rendering.inline(words) for name, words in _fragments(sections)}
+    fragments = {name: rendering.inline(words) for name, words in inline_texts(sections)}
     if opening:
         fragments["bottom-line"] = rendering.inline(opening.of(text))
     words = sum(len(span.of(text).split()) for span in document.prose)
     return rendering.body(html, fragments, words), tuple(rendering.problems)
-
-
-def rendering_key(document: Document, sections: Sections) -> str:
-    """A digest of all that `render` looks at: the same key, the same body and problems, whatever the register says."""
-    parts = repr((document.text, *_fragments(sections)))
-    return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def render_page(text: str, first: int = 0) -> tuple[Body, tuple[Problem, ...]]:
@@ -91,18 +70,6 @@ def render_page(text: str, first: int = 0) -> tuple[Body, tuple[Problem, ...]]:
     return rendering.body(html, {}, len(text.split())), tuple(rendering.problems)
 
 
-_SLOT = re.compile(r"(<(?:a|img)\b(?:[^>\"]|\"[^\"]*\")*?\s(?:href|src)=\")lodestone-slot:(\d+)(?=\")")
-
-
-def fill(html: str, address: Callable[[int], str]) -> str:
-    """Put an address into each slot; `address` gets the number of the link in `Body.links`.
-
-    >>> fill('<a href="lodestone-slot:0">x</a> lodestone-slot:0', lambda n: "../a/")
-    '<a href="../a/">x</a> lodestone-slot:0'
-    """
-    return _SLOT.sub(lambda found: found[1] + escape(address(int(found[2]))), html)
-
-
 def _without(text: str, prose: tuple[Span, ...], opening: Span | None) -> Iterator[str]:
     """The texts of the prose, the bottom line left out."""
     for span in prose:
@@ -111,18 +78,6 @@ def _without(text: str, prose: tuple[Span, ...], opening: Span | None) -> Iterat
             yield text[opening.end : span.end]
         else:
             yield span.of(text)
-
-
-def _fragments(sections: Sections) -> Iterator[tuple[str, str]]:
-    for judgement in sections.judgements:
-        yield judgement.anchor, judgement.text
-    for name, texts in (
-        ("implication", [each.text for each in sections.implications]),
-        ("watch", [each.text for each in sections.watch]),
-        ("gap", list(sections.gaps)),
-    ):
-        for n, words in enumerate(texts, start=1):
-            yield f"{name}-{n}", words
 
 
 class _Rendering:

@@ -27,10 +27,10 @@ from lodestone.model import (
 from lodestone.text.bullets import Bullet, bullets
 from lodestone.text.dates import suggested_period
 from lodestone.text.document import Document
-from lodestone.text.fields import Fields
 from lodestone.text.figures_table import read_figures
 from lodestone.text.references import referenced
 from lodestone.text.slugs import ID
+from lodestone.text.written import Fields
 
 OTHER_TERMS = {
     "remote": "almost no chance", "remote chance": "almost no chance", "no chance": "almost no chance",

@@ -22,8 +22,8 @@ from lodestone.site.site import Rows, Site, confirmed_risk
 from lodestone.site.view import Kind, View
 from lodestone.site.views.machines import LOCAL
 from lodestone.site.words import span_words
+from lodestone.text.body import fill
 from lodestone.text.charts import without_charts
-from lodestone.text.markdown import fill
 
 LATEST = 50
 Entry = dict[str, Any]
