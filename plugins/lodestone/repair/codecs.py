@@ -7,7 +7,6 @@ equally well: the commonest first, a larger page after the smaller one that it e
 
 from __future__ import annotations
 
-import codecs
 from functools import cache
 
 CODE_PAGES: tuple[str, ...] = (
@@ -86,6 +85,8 @@ KEPT = SEPARATORS - {NEL}
 """Never taken out, so that lines stay where they are."""
 
 HIGH = range(0x80, 0x100)
+EVERY_BYTE = bytes(range(256))
+UNDEFINED = "\N{REPLACEMENT CHARACTER}"
 
 
 @cache
@@ -95,20 +96,28 @@ def page(codec: str) -> tuple[str | None, ...]:
     >>> page("tis_620")[0xE2] == "\\N{THAI CHARACTER SARA O}", page("cp1252")[0x81]
     (True, None)
     """
-    decode = codecs.lookup(codec).decode
-    shown: list[str | None] = []
-    for byte in range(256):
-        try:
-            shown.append(decode(bytes([byte]), "strict")[0])
-        except UnicodeDecodeError:
-            shown.append(None)
-    return tuple(shown)
+    return tuple([None if shown == UNDEFINED else shown for shown in EVERY_BYTE.decode(codec, "replace")])
 
 
 @cache
 def kept(codec: str) -> tuple[str, ...]:
     """The page as browsers read it: a byte that it lacks stays, as the control of that number."""
     return tuple(chr(byte) if shown is None else shown for byte, shown in enumerate(page(codec)))
+
+
+@cache
+def bytes_of(character: str) -> tuple[int | None, ...]:
+    """The byte that shows a character in each of `CODE_PAGES`; None where there is none.
+
+    >>> bytes_of("\N{THAI CHARACTER SARA O}")[CODE_PAGES.index("tis_620")]
+    226
+    """
+    return tuple([_numbers(codec).get(character) for codec in CODE_PAGES])
+
+
+@cache
+def _numbers(codec: str) -> dict[str, int]:
+    return {character: byte for byte, character in enumerate(kept(codec))}
 
 
 def lines_of(text: str) -> list[str]:

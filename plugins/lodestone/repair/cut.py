@@ -7,7 +7,7 @@ line is made of is then looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from lodestone.repair.piece import Choice, Piece, choice, choice_of
 from lodestone.repair.repertoire import NBSP
 from lodestone.repair.runs import judge
 from lodestone.repair.shard import END, SPARE, Shard, shards
+from lodestone.repair.table import Table, table_of
 
 REMEMBERED = 32_768
 """Runs that are remembered, all damages together."""
@@ -88,17 +89,18 @@ def cut(damage: Damage, run: str) -> Cut:
 
 def _sequences(damage: Damage, run: str) -> Iterator[tuple[int, int]]:
     """Where damaged characters seem to stand: any that lost nothing, then those of the table, the longest first."""
-    table, lengths = damage.table, damage.lengths
+    table = table_of(damage)
+    pieces, lengths = table.pieces, table.lengths
     at = 0
     while at < len(run):
-        end = damage.whole(run, at)
+        end = table.whole(run, at)
         if end > at:
             yield at, end
             at = end
             continue
         for length in lengths.get(run[at], ()):
             piece = run[at : at + length]
-            if piece in table and _fits(damage, piece, run, at + length):
+            if piece in pieces and _fits(table, piece, run, at + length):
                 yield at, at + length
                 at += length
                 break
@@ -106,13 +108,13 @@ def _sequences(damage: Damage, run: str) -> Iterator[tuple[int, int]]:
             at += 1
 
 
-def _fits(damage: Damage, piece: str, run: str, end: int) -> bool:
+def _fits(table: Table, piece: str, run: str, end: int) -> bool:
     """A piece that ends in a blank needs one to spare; one that is cut off stands at the end of its line."""
     if end > len(run):
         return False
-    if piece[-1] == " " and NBSP not in damage.table[piece]:
+    if piece[-1] == " " and NBSP not in table.pieces[piece]:
         return SPARE.match(run, end - 1) is not None
-    if len(piece) == 1 and damage.loss == "none":
+    if len(piece) == 1 and table.damage.loss == "none":
         return END.match(run, end) is not None
     return True
 
@@ -159,12 +161,17 @@ def strays(cuts: Iterable[Cut]) -> int:
     return count + pending
 
 
-def pieces_of(places: Iterable[Shard], damage: Damage, closed: Spans) -> list[Piece]:
+def pieces_of(places: Sequence[Shard], damage: Damage, closed: Spans) -> list[Piece]:
     """The pieces of the runs of a line, outside its `closed` spans."""
+    return cut_pieces(places, [cut(damage, run) for _, run in places], closed)
+
+
+def cut_pieces(places: Iterable[Shard], cuts: Iterable[Cut], closed: Spans) -> list[Piece]:
+    """The same, of runs that are cut already."""
     pieces = [
         Piece(at + start, at + end, seen, what)
-        for at, run in places
-        for start, end, seen, what in cut(damage, run).parts
+        for (at, _), each in zip(places, cuts, strict=True)
+        for start, end, seen, what in each.parts
     ]
     return _outside(pieces, sorted(closed)) if closed else pieces
 

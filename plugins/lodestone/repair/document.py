@@ -60,7 +60,7 @@ class Document:
     def contenders(self) -> list[Contender]:
         """The damages that could explain it."""
         lines = zip(self.lines, self.masks, self.shards, strict=True)
-        return contenders([Line(line, mask.all, runs) for line, mask, runs in lines if runs])
+        return contenders([Line(line, mask.all, runs) for line, mask, runs in lines if runs], self.able)
 
     @cached_property
     def verdict(self) -> Verdict | None:

@@ -6,20 +6,19 @@ Only damages that this document's characters allow are looked at, and each only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
-from lodestone.model.change import Loss
 from lodestone.repair.codecs import NEL
-from lodestone.repair.cut import BEYOND, Cut, cut, pieces_of, strays
-from lodestone.repair.damage import REPLACEMENT, Damage, damages
+from lodestone.repair.cut import BEYOND, Cut, cut, cut_pieces, strays
+from lodestone.repair.damage import Damage
 from lodestone.repair.gain import shown
 from lodestone.repair.line import read
 from lodestone.repair.mask import Spans
 from lodestone.repair.piece import Piece, Style
-from lodestone.repair.runs import ASKED, judge, ways
+from lodestone.repair.possible import possible
+from lodestone.repair.runs import ASKED, judge
 from lodestone.repair.shape import Ways
 from lodestone.repair.shard import Shard
 
@@ -78,7 +77,7 @@ def verdict(contenders: Iterable[Contender], style: Style) -> Verdict | None:
         for line, cuts in lines:
             here = known.get((line.text, cuts))
             if here is None:
-                here = known[line.text, cuts] = _read(line, damage, cuts, style)
+                here = known[line.text, cuts] = _read(line, cuts, style)
             bits += here.bits
             sure += here.sure(seen)
             found[line.text] = here.pieces
@@ -111,8 +110,8 @@ class _Read(NamedTuple):
         return bits
 
 
-def _read(line: Line, damage: Damage, cuts: tuple[Cut, ...], style: Style) -> _Read:
-    pieces = pieces_of(line.shards, damage, line.closed)
+def _read(line: Line, cuts: tuple[Cut, ...], style: Style) -> _Read:
+    pieces = cut_pieces(line.shards, cuts, line.closed)
     loose = -STRAY * min(strays(cuts), 4)
     if pieces:
         loose -= read(line.text, pieces, style)
@@ -129,12 +128,37 @@ def _read(line: Line, damage: Damage, cuts: tuple[Cut, ...], style: Style) -> _R
     return _Read(pieces, loose, bits, [each for each in gains if NEL not in each[0]])
 
 
-def contenders(lines: Iterable[Line]) -> list[Contender]:
-    """The damages that explain nearly as much as the best one: first of the distinct runs, which tells most
-    damages off cheaply, then of the lines."""
-    able, sample = _sample(lines)
-    runs = list(dict.fromkeys([shard.run for line in sample for shard in line.shards]))
-    first: list[tuple[int, Damage]] = []
+def contenders(lines: Iterable[Line], able: Ways) -> list[Contender]:
+    """The damages of the pages that are `able`, as far as they explain nearly as much as the best one: first of the
+    distinct runs, which tells most damages off cheaply, then of the lines."""
+    sample = _sample(lines)
+    numbers: dict[str, int] = {}
+    rows = [(line, [numbers.setdefault(run, len(numbers)) for _, run in line.shards]) for line in sample]
+    first = _first(list(numbers), able)
+    least = LIKELY * max([covered for covered, _, _ in first], default=0)
+    counted: dict[tuple[Cut, ...], float | None] = {}
+    tried: list[tuple[float, Contender]] = []
+    for covered, damage, cuts in first:
+        if covered < least:
+            continue
+        explained, led = 0.0, []
+        for line, row in rows:
+            here = tuple([cuts[number] for number in row])
+            if here not in counted:
+                counted[here] = _covered(here) if any(each.led for each in here) else None
+            bits = counted[here]
+            if bits is not None:
+                explained += bits
+                led.append((line, here))
+        tried.append((explained, (damage, led)))
+    least = CONTENDS * max([explained for explained, _ in tried], default=0.0)
+    return [each for explained, each in tried if explained >= least]
+
+
+def _first(runs: list[str], able: Ways) -> list[tuple[int, Damage, list[Cut]]]:
+    """The possible damages, each with the runs as it cuts them and how many of their characters it explains.
+    Of two that say the same, only the first need be weighed; where one that lost nothing explains all, no other."""
+    found: list[tuple[int, Damage, list[Cut]]] = []
     alike: set[tuple[object, ...]] = set()
     whole = False
     for damage in possible("".join(runs), able):
@@ -142,25 +166,10 @@ def contenders(lines: Iterable[Line]) -> list[Contender]:
             break
         cuts = [cut(damage, run) for run in runs]
         says = (damage.loss == "none", *cuts)
-        if says in alike:
-            continue  # of two that say the same, only the first need be weighed
-        alike.add(says)
-        first.append((sum([each.covered for each in cuts]), damage))
-        whole = whole or (damage.loss == "none" and all(each.whole for each in cuts))
-    least = LIKELY * max((covered for covered, _ in first), default=0.0)
-    tried = [(damage, _led(sample, damage)) for covered, damage in first if covered >= least]
-    explained = [sum([_covered(cuts) for _, cuts in lines]) for _, lines in tried]
-    most = max(explained, default=0.0)
-    return [each for each, covered in zip(tried, explained, strict=True) if covered >= CONTENDS * most]
-
-
-def _led(sample: list[Line], damage: Damage) -> list[tuple[Line, tuple[Cut, ...]]]:
-    """The lines that have a lead of the damage, their runs cut."""
-    found = []
-    for line in sample:
-        cuts = tuple([cut(damage, run) for _, run in line.shards])
-        if any(each.led for each in cuts):
-            found.append((line, cuts))
+        if says not in alike:
+            alike.add(says)
+            found.append((sum([each.covered for each in cuts]), damage, cuts))
+            whole = whole or (damage.loss == "none" and all(each.whole for each in cuts))
     return found
 
 
@@ -169,49 +178,20 @@ def _covered(cuts: tuple[Cut, ...]) -> float:
     return sum([each.covered for each in cuts]) - 2.0 * min(strays(cuts), 4)
 
 
-def _sample(lines: Iterable[Line]) -> tuple[Ways, list[Line]]:
-    """The pages that could explain the document, and the lines that vote: those with a run that one explains first."""
-    runs: dict[str, None] = {}
+def _sample(lines: Iterable[Line]) -> list[Line]:
+    """The lines that vote: those with a run that a page explains first."""
     odd: dict[str, Line] = {}
     plain: dict[str, Line] = {}
+    told: dict[str, bool] = {}
     for line in lines:
-        if not line.shards:
-            continue
-        here = (
-            BEYOND.findall(ASKED.sub("", line.text))
-            if "?" in line.text
-            else [run.rstrip(" a") for _, run in line.shards]
-        )
-        runs.update(dict.fromkeys(here))
-        some = odd if any(judge(run)[0] for run in here) else plain
+        explained = False
+        for _, run in line.shards:
+            if run not in told:
+                told[run] = any(judge(each)[0] for each in BEYOND.findall(ASKED.sub("", run)))
+            explained = explained or told[run]
+        some = odd if explained else plain
         if len(some) < SAMPLE:
             some[line.text] = line
-    if not odd:
-        return (), []
-    return ways(runs), [*odd.values(), *plain.values()]
-
-
-def possible(text: str, able: Ways) -> Iterator[Damage]:
-    """The damages whose signs are in the text, each kind once; nothing lost comes first."""
-    letters = frozenset([character for character in set(text) if character > "\x7f"])
-    present = sorted(letters)
-    signs = [(way, damages(*way, False)[0].sign(present)) for way in able]
-    begin = letters.union(map("".join, pairwise(text)))
-    losses: dict[Loss, bool] = {
-        "none": True,
-        "dropped": True,
-        "replaced": REPLACEMENT in letters,
-        "asked": "?" in text,
-    }
-    seen: set[object] = set()
-    for lossy in (False, True):
-        for way, sign in signs:
-            for damage in damages(*way, lossy):
-                if not losses[damage.loss] or damage.leads.isdisjoint(letters):
-                    continue
-                if (damage.passes > 1 or damage.loss == "asked") and damage.clues.isdisjoint(begin):
-                    continue
-                says = (damage.loss, damage.lost, sign)
-                if says not in seen:
-                    seen.add(says)
-                    yield damage
+        elif len(odd) == len(plain) == SAMPLE:
+            break
+    return [*odd.values(), *plain.values()]

@@ -9,6 +9,7 @@ from lodestone.repair.damage import Damage
 from lodestone.repair.language import Language
 from lodestone.repair.oddity import kind
 from lodestone.repair.repertoire import NBSP
+from lodestone.repair.table import table_of
 
 WHOLE = "all its bytes are there"
 
@@ -54,7 +55,7 @@ def choice(lone: str, candidates: tuple[str, ...]) -> Choice:
 @cache
 def choice_of(damage: Damage, seen: str) -> Choice | None:
     """The choice that a sequence leaves under a damage; None where it is no character after all."""
-    candidates = damage.readings(seen)
+    candidates = table_of(damage).readings(seen)
     if not candidates:
         return None
     lone = len(seen) == 1 or (candidates == (NBSP,) and seen[1:] == " ")

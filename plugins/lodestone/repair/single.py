@@ -18,6 +18,7 @@ from lodestone.repair.piece import Piece, Style
 from lodestone.repair.place import Place, contraction
 from lodestone.repair.readings import context
 from lodestone.repair.repertoire import MARKS
+from lodestone.repair.runs import runs_of, ways
 from lodestone.repair.shard import Shard, shards
 
 WORTH = 0.5
@@ -151,7 +152,8 @@ def entities(document: Document) -> Layer | None:
             [
                 Line(line, mask.all, shards(line))
                 for line, mask in zip(lines, masks(lines, document.open)[0], strict=True)
-            ]
+            ],
+            ways(runs_of("".join(lines))),
         ),
         document.style,
     )
