@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from lodestone.repair.accented import spelt
 from lodestone.repair.language import Language
 from lodestone.repair.neighbours import NEIGHBOURS, ORDER
 from lodestone.repair.place import Place
@@ -21,6 +22,8 @@ TRUST = 0.75
 CAPITAL = 2.5
 """Bits of a capital inside of a sentence, where words may begin with an accent."""
 SENTENCE_ENDS = frozenset(".!?:")
+SPELT = 0.2
+"""Share of the bits of a letter that remains where it makes a word that is known."""
 STRANGE = 12.0
 """Bits of a letter that the language does not have."""
 
@@ -31,6 +34,8 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
         return 3.5
     low = letter.lower() if len(letter.lower()) == 1 else letter
     bits = _of(low, language) + _beside(low, place.before.lower(), place.after.lower())
+    if (language is None or language.plain) and spelt(low, place):
+        bits *= SPELT
     word = place.before.isalpha() or place.after.isalpha()
     if letter == SHARP_S:
         return bits if place.before.isalpha() and not place.before.isupper() else bits + 8.0
