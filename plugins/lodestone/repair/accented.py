@@ -89,9 +89,6 @@ def spelt(letter: str, place: Place) -> bool:
     open_end = place.right[len(tail) : len(tail) + 1] == UNKNOWN
     return any(
         letter == here
-        and (
-            after in (rest, rest.removesuffix("s"))
-            or (open_end and after.startswith(rest + HIDDEN))
-        )
+        and (after in (rest, rest.removesuffix("s")) or (open_end and after.startswith(rest + HIDDEN)))
         for here, after in _words().get(BEYOND.sub(HIDDEN, head.lower()), ())
     )
