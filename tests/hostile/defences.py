@@ -64,6 +64,7 @@ EXPORTS = "tests/hostile/test_exports.py"
 SIGNS = "tests/hostile/test_signs.py"
 TERMINAL = "tests/hostile/test_terminal.py"
 PRIVACY = "tests/privacy/test_canaries.py"
+LINKS = "tests/hostile/test_links.py"
 STRANGERS = "tests/preview/test_strangers.py"
 BROWSER = "tests/browser/test_hostile.py"
 
@@ -397,6 +398,53 @@ def _(patch: Patch) -> None:
     from lodestone.commands import ingest_review
 
     patch(ingest_review, "coded", same)
+
+
+# Addresses that are asked by a command
+
+
+@defence(
+    "links: public addresses",
+    "a link that has a machine of ours asked",
+    f"{LINKS}::test_a_name_that_leads_to_a_private_address_is_not_asked",
+)
+def _(patch: Patch) -> None:
+    from lodestone.commands import links_asking
+
+    patch(links_asking, "public", lambda address: True)
+
+
+@defence(
+    "links: redirects",
+    "a public page that leads to a private one, or to a file",
+    f"{LINKS}::test_no_redirect_leads_to_what_would_not_be_asked",
+)
+def _(patch: Patch) -> None:
+    from lodestone.commands import links_asking
+
+    patch(links_asking, "_LEADS_ON", frozenset())
+
+
+@defence(
+    "links: deadline", "a host that never ends its answer", f"{LINKS}::test_a_host_that_drips_is_cut_off"
+)
+def _(patch: Patch) -> None:
+    from contextlib import nullcontext
+
+    from lodestone.commands import links_asking
+
+    patch(links_asking, "_deadline", lambda connection: nullcontext())
+
+
+@defence(
+    "links: Markdown of an issue",
+    "mentions and pictures in the weekly issue",
+    f"{LINKS}::test_an_address_is_no_markup_of_an_issue",
+)
+def _(patch: Patch) -> None:
+    from lodestone.commands import links
+
+    patch(links, "as_written", same)
 
 
 # Privacy

@@ -3,7 +3,8 @@
 Hosts are asked politely: each by one connection at a time with a pause in between, the head of a page
 only where that is enough. An address is *gone* where its host says so (404, 410) or is not known any
 more. Whatever else fails (a refusal of programs, a pause, no answer) says nothing on the page, and is told
-apart. Links rot whatever anybody does, so no build and no check asks this.
+apart. Links rot whatever anybody does, so no build and no check asks this. What is no page of the public net
+is not asked at all, unless one says so (`links_asking`).
 """
 
 from __future__ import annotations
@@ -15,25 +16,21 @@ import re
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
 
-from lodestone import __version__
+from lodestone.commands.links_asking import as_written, ask
 from lodestone.text.hidden import shown
 
 _LINK = re.compile(r'<a\s[^>]*?href="(https?://[^"]+)"')
 _GONE = {404, 410}
 _ASK_WHOLE = {400, 403, 405, 501}
 """Answers of hosts that do not know how to be asked for the head of a page."""
-_HEADERS = {"User-Agent": f"lodestone-links/{__version__}", "Accept": "*/*"}
-PAUSE, PATIENCE, AT_ONCE = 1.0, 20.0, 8
-"""Seconds between two questions to one host; seconds for an answer; hosts that are asked at once."""
+PAUSE, AT_ONCE = 1.0, 8
+"""Seconds between two questions to one host; hosts that are asked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pause", type=float, default=PAUSE, metavar="SECONDS", help="between two questions to a host"
     )
+    parser.add_argument(
+        "--private",
+        action="store_true",
+        help="ask hosts of this machine and its networks too, not the public ones alone",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     if not pages:
         print(f"lodestone links: there is no built site in {args.output}", file=sys.stderr)
         return 2
-    found = [answer for answer in asked(addresses(pages), args.pause) if answer.said]
+    found = [answer for answer in asked(addresses(pages), args.pause, private=args.private) if answer.said]
     print("\n".join(as_markdown(found) if args.format == "markdown" else as_text(found)))
     return int(any(answer.gone for answer in found))
 
@@ -82,21 +84,21 @@ def addresses(pages: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name, text in sorted(pages.items()):
         for link in dict.fromkeys(_LINK.findall(text)):
-            found[urldefrag(html.unescape(link)).url].append(name)
+            found[html.unescape(link).partition("#")[0]].append(name)
     return dict(sorted(found.items()))
 
 
-def asked(links: Mapping[str, Sequence[str]], pause: float) -> Iterator[Answer]:
+def asked(links: Mapping[str, Sequence[str]], pause: float, *, private: bool = False) -> Iterator[Answer]:
     """The answer for each address, host by host."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for url in links:
-        hosts[urlsplit(url).netloc].append(url)
+        hosts[url.split("/")[2]].append(url)
 
     def of_host(urls: Iterable[str]) -> list[Answer]:
         answers = []
         for number, url in enumerate(urls):
             time.sleep(pause if number else 0)
-            gone, said = _ask(url)
+            gone, said = _ask(url, private)
             answers.append(Answer(url, tuple(links[url]), gone, said))
         return answers
 
@@ -105,25 +107,19 @@ def asked(links: Mapping[str, Sequence[str]], pause: float) -> Iterator[Answer]:
             yield from answers
 
 
-def _ask(url: str) -> tuple[bool, str]:
+def _ask(url: str, private: bool) -> tuple[bool, str]:
     """Whether a page is gone, and what was said where not all is well."""
     for method in ("HEAD", "GET"):
         try:
-            with urllib.request.urlopen(  # noqa: S310 - http and https only, see _LINK
-                urllib.request.Request(url, method=method, headers=_HEADERS),  # noqa: S310
-                timeout=PATIENCE,
-            ):
-                return False, ""
-        except urllib.error.HTTPError as error:
-            error.close()
-            if method == "HEAD" and error.code in _ASK_WHOLE | _GONE:
-                continue
-            return error.code in _GONE, f"{error.code} {error.reason}"
+            status, words = ask(url, method, private=private)
         except (OSError, ValueError, http.client.HTTPException) as error:
-            reason = getattr(error, "reason", error)
-            unknown = isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME
-            return unknown, str(reason) or type(error).__name__
-    raise AssertionError  # the second question always has an answer
+            unknown = isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME
+            return unknown, str(error) or type(error).__name__
+        if status < 400:
+            return False, ""
+        if method == "GET" or status not in _ASK_WHOLE | _GONE:
+            break
+    return status in _GONE, f"{status} {words}".strip()
 
 
 def as_text(found: Sequence[Answer]) -> Iterator[str]:
@@ -140,7 +136,7 @@ def as_markdown(found: Sequence[Answer]) -> Iterator[str]:
     gone = [each for each in found if each.gone]
     if gone:
         yield "### Addresses that are gone\n"
-        yield from (f"- <{each.url}>: {each.said}; linked from {_where(each)}" for each in gone)
+        yield from (f"- <{as_written(each.url)}>: {each.said}; linked from {_where(each)}" for each in gone)
         yield f"\nOf {len(found) - len(gone)} more the hosts did not say."
 
 
