@@ -17,7 +17,7 @@ from functools import cache
 from html import escape, unescape
 
 from markdown import Markdown
-from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -104,8 +104,10 @@ class _Rendering:
         """A whole text with headings, lists, tables, code."""
         if not text.strip():
             return ""
-        html = _converted(_blocks(), as_engine_reads(text))
-        self._references = dict(_blocks().references)
+        plain = as_engine_reads(text)
+        engine = _blocks(fences="```" in plain or "~~~" in plain)
+        html = _converted(engine, plain)
+        self._references = dict(engine.references)
         return self._finish.block(self._slots.into(self._clean(html)))
 
     def inline(self, text: str) -> str:
@@ -196,18 +198,21 @@ def _converted(
 
 
 @cache
-def _blocks() -> Markdown:
-    """The engine for whole texts; made once, since that costs more than a page."""
-    engine = Markdown(  # extensions by name would be looked for among all packages that are installed
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            SaneListExtension(),
-            FencedCodeExtension(),
-            FootnoteExtension(BACKLINK_TITLE="Back to the text"),
-        ],
-        output_format="html",
-    )
-    return _with_strikes(engine)
+def _blocks(*, fences: bool) -> Markdown:
+    """The engine for whole texts; made once, since that costs more than a page. `fences`: whether it knows them.
+
+    Extensions by name would be looked for among all packages that are installed.
+    """
+    extensions: list[Extension] = [
+        TableExtension(use_align_attribute=True),
+        SaneListExtension(),
+        FootnoteExtension(BACKLINK_TITLE="Back to the text"),
+    ]
+    if fences:
+        from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415 - it imports all of Pygments
+
+        extensions.append(FencedCodeExtension())
+    return _with_strikes(Markdown(extensions=extensions, output_format="html"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from lodestone.site.card import Card
 from lodestone.site.site import Site
@@ -87,7 +87,9 @@ def _latest(site: Site, key: str) -> str:
 
 
 def _index(root: str, parts: list[str]) -> str:
-    rows = "".join(f" <sitemap><loc>{escape(f'{root}/{path}')}</loc></sitemap>\n" for path in parts)
+    rows = "".join(
+        f" <sitemap><loc>{escape(f'{root}/{path}', quote=False)}</loc></sitemap>\n" for path in parts
+    )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</sitemapindex>\n'
@@ -96,7 +98,7 @@ def _index(root: str, parts: list[str]) -> str:
 
 def _sitemap(root: str, addresses: list[tuple[str, str]]) -> str:
     rows = "".join(
-        f" <url><loc>{escape(f'{root}/{path}')}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        f" <url><loc>{escape(f'{root}/{path}', quote=False)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
         for path, day in addresses
     )
     return (
