@@ -164,7 +164,7 @@ def _is_none(found: re.Match[str], number: Decimal) -> bool:
     if unit and unit[0].isalpha():
         return True  # 5N, 1st, 2020s
     whole = "." not in found["number"] and "," not in found["number"]
-    return whole and (number in _YEARS or number < _COUNTS or word in _TIMES)
+    return whole and (number < _COUNTS or word in _TIMES or int(number) in _YEARS)
 
 
 def _links(manuscript: Manuscript, at: int) -> bool:

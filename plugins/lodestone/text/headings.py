@@ -18,7 +18,8 @@ _FENCE = re.compile(OPENING)
 _AGAIN = "close it with the same signs on a line of their own"
 _OPENS = re.compile(rf"{OPENING}|(?P<comment><!--)")
 _MAY_OPEN = re.compile(r"^(?:```|~~~|<!--)", re.MULTILINE)
-_ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*?)[ \t]*#*[ \t]*\r?\n?\Z")
+_ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?P<gap>[ \t]*)(?P<name>[^\r\n]*)\r?\n?\Z")
+"""With the signs that may close it, which `_name` takes off: looking for them here takes time by the square."""
 _BOLD = re.compile(r"(?P<words>(?P<mark>\*\*|__)(?P<name>\w+):?(?P=mark):?)[ \t]*\r?\n?\Z")
 _AS_BOLD = 3
 """The level that bold words count as: a section only where the file has no heading of that name."""
@@ -46,8 +47,9 @@ def headings(text: str, start: int, stop: int, bold: Container[str]) -> Iterator
         whole = line.of(text)
         atx, under = _ATX.match(whole), UNDERLINE.match(whole)
         if atx:
-            words = Span(line.start + atx.start("name"), line.start + atx.end("name"))
-            yield Heading(len(atx["level"]), atx["name"], line, words, slip=not atx["gap"])
+            name = _name(atx["name"])
+            words = Span(line.start + atx.start("name"), line.start + atx.start("name") + len(name))
+            yield Heading(len(atx["level"]), name, line, words, slip=not atx["gap"])
         elif (strong := _BOLD.match(whole)) and strong["name"] in bold:
             words = Span(line.start, line.start + strong.end("words"))
             yield Heading(_AS_BOLD, strong["name"], line, words, slip=True)
@@ -58,6 +60,15 @@ def headings(text: str, start: int, stop: int, bold: Container[str]) -> Iterator
                 1 if under["one"] else 2, name, Span(before.start, line.end), Span(at, at + len(name))
             )
         before = line if _can_be_underlined(whole) and not atx else None
+
+
+def _name(words: str) -> str:
+    """The words of a heading without the signs that close it.
+
+    >>> _name("Watch ## "), _name("C#")
+    ('Watch', 'C')
+    """
+    return words.rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
 def _can_be_underlined(line: str) -> bool:
