@@ -31,8 +31,13 @@ def possible(text: str, able: Ways) -> Iterator[Damage]:
     behind = dict(zip(CODE_PAGES, zip(*map(bytes_of, sorted(letters)), strict=True), strict=True))
     shown: dict[Loss, bool] = {"dropped": True, "replaced": REPLACEMENT in letters, "asked": "?" in text}
     seen: set[object] = set()
-    for losses in (("none",), tuple(loss for loss in LOSSES if shown[loss])):
+    for first in (True, False):
         for codec, passes in able:
+            losses: tuple[Loss, ...] = ("none",)
+            if not first:
+                losses = tuple(
+                    loss for loss in LOSSES if shown[loss] or (passes > 1 and _echoes(codec, loss, text))
+                )
             # Where the bytes behind the characters are equal, and the lost ones, tables are; not those of two passes.
             sign = behind[codec] if passes == 1 else codec
             for damage in damages(codec, passes, losses):
@@ -40,6 +45,11 @@ def possible(text: str, able: Ways) -> Iterator[Damage]:
                 if says not in seen and not damage.leads.isdisjoint(letters) and begins(damage, text):
                     seen.add(says)
                     yield damage
+
+
+def _echoes(codec: str, loss: Loss, text: str) -> bool:
+    """Whether the sign for a lost byte was damaged itself, by the next pass."""
+    return loss == "replaced" and Damage(codec, loss, "c1").of(REPLACEMENT) in text
 
 
 @cache

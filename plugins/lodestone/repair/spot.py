@@ -66,22 +66,17 @@ def before_address(place: Place) -> bool:
 
 def menu(place: Place) -> bool:
     """From one menu to the next: choose File, Save."""
-    return (place.left.startswith(CHOOSE) or STEP.search(place.left) is not None) and re.match(
-        r"[ \xa0][A-Z]", place.right
-    ) is not None
+    return MENU.search(place.left) is not None and re.match(r"[ \xa0][A-Z]", place.right) is not None
 
 
-CHOOSE = "choose "
+CHOOSE = "choose"
 """What `readings` puts in the place of the words that lead to a menu."""
 MENU = re.compile(
-    r"\b(?:[Cc]hoose|[Ss]elect|[Cc]lick|[Pp]ress|[Tt]ap|[Mm]enu|[Gg]o to|[Uu]se|[Uu]sing"
-    r"|[Tt]hrough|[Vv]ia|[Ww]ith|[Ii]n|[Ff]rom) "
-    r"(?:the |on )?[A-Z][\w&]*(?: (?:and |[A-Z])[\w&]*)*[ \xa0]\Z"
+    r"(?:\b(?:[Cc]hoose|[Ss]elect|[Cc]lick|[Pp]ress|[Tt]ap|[Mm]enu|[Gg]o to|[Uu]se|[Uu]sing"
+    r"|[Tt]hrough|[Vv]ia|[Ww]ith|[Ii]n|[Ff]rom)(?: the| on)?:?|(?<=[\N{RIGHTWARDS ARROW}\N{TRIANGULAR BULLET}]))"
+    r"[ \xa0][A-Z][\w&]*(?: (?:and |[A-Z])[\w&]*)*[ \xa0]\Z"
 )
-STEP = re.compile(
-    "[\N{RIGHTWARDS ARROW}\N{TRIANGULAR BULLET}][ \xa0]?[A-Z][\\w&]*(?: (?:and |[A-Z])[\\w&]*)*[ \xa0]\\Z"
-)
-"""A step that was made already."""
+"""Words that lead to a menu, or the arrow of the step before; and the names of the menu."""
 
 
 def brand(place: Place) -> bool:
@@ -89,7 +84,7 @@ def brand(place: Place) -> bool:
     return INNER_CAPITAL.search(place.left) is not None and free_right(place)
 
 
-INNER_CAPITAL = re.compile(r"[a-z][A-Z]+[a-z]*\Z")
+INNER_CAPITAL = re.compile(r"(?:[a-z][A-Z]+[a-z]*|[A-Z]{3,}[a-z]+)\Z")
 
 
 def dioxide(place: Place) -> bool:

@@ -9,7 +9,7 @@ import codecs
 from functools import cache, cached_property
 
 from lodestone.repair.codecs import HIGH, KEPT, page
-from lodestone.repair.damage import LEADS, TRAILS, Damage
+from lodestone.repair.damage import LEADS, NBSP_TRAIL, TRAILS, Damage
 from lodestone.repair.marks import RULES
 from lodestone.repair.repertoire import MARKS, NBSP, REPERTOIRE
 
@@ -54,6 +54,12 @@ class Table:
                 pieces.add((stem + " ", character))
                 if loss == "dropped" or (loss == "none" and character == NBSP):
                     pieces.add((stem, character))
+        if self.damage.passes > 1 and NBSP_TRAIL in self.damage.lost:  # the first pass made a blank of it
+            again = Damage(self.damage.codec, loss, self.damage.scope, self.damage.passes - 1)
+            for character in TWO_BYTES:
+                lead, trail = character.encode("utf-8")
+                if trail == NBSP_TRAIL:
+                    pieces.add((again.of(shown[lead]) + " ", character))
         return pieces
 
     def _all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
