@@ -7,8 +7,9 @@ the content are pages without output: they too are made again when an answer cha
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from lodestone.site.view import View
 from lodestone.site.views import VIEWS
 from lodestone.text.comments import published
 
+_MOST = 20_000
+"""Questions that are remembered as told."""
 CHECK, KEYS = "check", "keys"
 """Kinds of page without output: the checks of one file, and which pages of a kind there are."""
 
@@ -59,8 +62,10 @@ class Made:
 
     page: Page
     outputs: tuple[Out, ...]
-    reads: tuple[Asked, ...]
-    """Every question, with what is kept of its answer."""
+    reads: bytes
+    """The numbers of all its questions in order, as an array of 64 bits each."""
+    told: tuple[Asked, ...]
+    """What is kept of their answers; the same answer is not told again for each page that asks."""
     keys: tuple[str, ...] = ()
     """Of a page that lists the keys of a kind."""
     wrong: tuple[Problem, ...] = ()
@@ -97,6 +102,8 @@ class Maker:
     repaired: Callable[[str], bytes]
     known: Callable[[str], tuple[str, str]]
     """Fingerprint and hash of an output as it was written last; two times '' where it was not."""
+    numbers: dict[Read, int] = field(default_factory=dict)
+    """Questions whose answers were told, with their numbers."""
 
     def make(self, page: Page) -> Made:
         """Make one page."""
@@ -105,12 +112,12 @@ class Maker:
         kind, key = page
         if kind == KEYS:
             keys = tuple(check_keys(site) if key == CHECK else VIEWS[key].keys(site))
-            return Made(page, (), self._digests(reads), keys=keys)
+            return Made(page, (), *self._digests(reads), keys=keys)
         if kind == CHECK:
             path = site.path_of(key)
             reads[Read("text", path)] = None  # where things stand in it
             wrong = tuple(check(site, key))
-            return Made(page, (), self._digests(reads), wrong=wrong, path=path)
+            return Made(page, (), *self._digests(reads), wrong=wrong, path=path)
         outputs, problems = [], []
         for view in VIEWS[kind].make(site, key):
             for body in view.reads:
@@ -121,10 +128,16 @@ class Maker:
                 outputs.append(self._out(view))
             except RenderError as failed:
                 problems.append(failed.problem)
-        return Made(page, tuple(outputs), self._digests(reads), problems=tuple(problems))
+        return Made(page, tuple(outputs), *self._digests(reads), problems=tuple(problems))
 
-    def _digests(self, reads: Mapping[Read, None]) -> tuple[Asked, ...]:
-        return tuple(Asked(number_of(read), read, self.store.told(read)) for read in reads)
+    def _digests(self, reads: Mapping[Read, None]) -> tuple[bytes, tuple[Asked, ...]]:
+        if len(self.numbers) > _MOST:
+            self.numbers.clear()
+        new = [
+            Asked(number_of(read), read, self.store.told(read)) for read in reads if read not in self.numbers
+        ]
+        self.numbers.update((each.read, each.number) for each in new)
+        return array("q", sorted([self.numbers[read] for read in reads])).tobytes(), tuple(new)
 
     def _out(self, view: View) -> Out:
         fingerprint, render = self._recipe(view)

@@ -22,7 +22,7 @@ def copy(page: Page, source: Path, path: str, output: Path, known: Callable[[str
     data = source.read_bytes()
     now, (_, before) = hashed(data), known(path)
     same = now == before if before else holds(output / path, data)
-    return Made(page, (Out(path, "", "a static file", now, now, None if same else data),), ())
+    return Made(page, (Out(path, "", "a static file", now, now, None if same else data),), b"", ())
 
 
 def source_of(page: Page, content: Path, templates: Path) -> Path:

@@ -116,26 +116,28 @@ class Pages:
 
     def _keep_reads(self, made: Made, why: str, build: int) -> None:
         db, page = self._db, number_of(made.page)
-        new = array("q", sorted({asked.number for asked in made.reads})).tobytes()
         row = (
             db.execute("SELECT reads FROM page WHERE id = ?", (page,)).fetchone()
             if not self._state.cold
             else None
         )
-        if row is None or row[0] != new:
+        if row is None or row[0] != made.reads:
             if row:
                 old = array("q", row[0])
                 db.executemany(
                     "DELETE FROM reader WHERE read = ? AND page = ?", ((read, page) for read in old)
                 )
-            db.executemany("INSERT INTO reader VALUES (?, ?)", ((read, page) for read in array("q", new)))
+            db.executemany(
+                "INSERT INTO reader VALUES (?, ?)", ((read, page) for read in array("q", made.reads))
+            )
         instead = "IGNORE" if self._state.cold else "REPLACE"  # what two pages ask has one answer
         db.executemany(
             f"INSERT OR {instead} INTO read VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((asked.number, *asked.read, *asked.told) for asked in made.reads),
+            ((asked.number, *asked.read, *asked.told) for asked in made.told),
         )
         db.execute(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", (page, *made.page, new, why, build)
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)",
+            (page, *made.page, made.reads, why, build),
         )
 
     def drop(self, page: Page) -> None:

@@ -89,7 +89,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled), "%s.short.jinja") if compiled else None,
+            auto_reload=False,  # a build sees the templates as they were when it began
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), "%s.direct.jinja") if compiled else None,
         )
         self._jinja.globals = {"site": site, "url": self._url, "asset": self._asset}
         self._jinja.filters["day"] = day

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from lodestone.model import Briefing, Figure
@@ -117,16 +118,15 @@ def indented(value: Any, line: str = "\n") -> str:
      "b": null
     }
     """
+    if isinstance(value, str):
+        return encode_basestring(value)
     if not value or not isinstance(value, dict | list):
-        return _encoded(value)
+        return json.dumps(value)
     inner = f"{line} "
     if isinstance(value, dict):
-        parts = [f"{_encoded(key)}: {indented(each, inner)}" for key, each in value.items()]
+        parts = [f"{encode_basestring(key)}: {indented(each, inner)}" for key, each in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
     return f"[{inner}{f',{inner}'.join([indented(each, inner) for each in value])}{line}]"
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def as_csv(row: Mapping[str, Any], columns: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ together. The terms are cut into `GROUPS` rows, so that a changed word touches t
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,7 +15,7 @@ from lodestone.model import Briefing
 from lodestone.model.grade import RELIABILITY
 from lodestone.site.rows import Entry, Row, Table
 from lodestone.site.search_shards import GROUPS, LEVELS, group_of
-from lodestone.site.search_words import terms, words_of
+from lodestone.site.search_words import counted, words_of
 from lodestone.text.body import Body
 
 WEIGHTS = {"title": 10, "name": 7, "bottom-line": 5, "heading": 3, "judgement": 2, "figure": 2, "prose": 1}
@@ -74,9 +74,9 @@ def levels(entry: Entry) -> dict[str, int]:
     for field, texts in _fields(entry):
         weight = WEIGHTS[field]
         for text in texts:
-            found = terms(text)
-            length += len(found)
-            for term, times in Counter(found).items():
+            found = counted(text)
+            length += sum(found.values())
+            for term, times in found.items():
                 counts[term] += weight if field == "name" else weight * times
     half = HALF * (1 - SHARE + SHARE * max(1, round(length / STEP)) * STEP / USUAL)
     worth = LEVELS * (REPLACED if entry.card.newer else 1)
