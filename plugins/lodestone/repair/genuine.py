@@ -18,6 +18,8 @@ def genuine(line: str, pieces: list[Piece], damage: Damage, language: Language |
     A piece is one where a letter of its script that no piece explains is glued to it, directly or
     through other pieces; in a line that has more such letters than its pieces have, all of them are.
     """
+    if "".join(_between(line, pieces)).isascii():
+        return _letters(line, pieces, language)
     found: list[Piece] = []
     last, rooted = 0, False
     chain: list[Piece] = []

@@ -25,6 +25,8 @@ LOOSE_SINGLE = 3.0
 TURNING = re.compile(f"[{LEFT}{LOW}{RIGHT}{LEFT_SINGLE}]")
 INNER = 1.5
 """Bits of a single quote that opens inside of a double quotation, or closes what a single one opened."""
+QUOTES = frozenset((LEFT, LOW, RIGHT, LEFT_SINGLE, LOW_SINGLE, APOSTROPHE))
+"""Marks that may lead from one state of the quotations to another."""
 INFINITE = float("inf")
 
 Quotes = tuple[bool, bool]
@@ -98,19 +100,30 @@ def _literal(line: str, pieces: list[Piece], first: int, last: int) -> str:
 
 def _weigh(line: str, pieces: list[Piece], style: Style) -> list[Weighed]:
     """The readings of each piece. What stands left of it is read already, as it would be by itself."""
-    places = []
-    tail, at = "", 0
+    places: list[Weighed] = []
     for number, piece in enumerate(pieces):
-        tail = (tail + line[max(at, piece.start - REACH) : piece.start])[-REACH:]
-        at = piece.end
-        if piece.choice.exact:
-            left = right = ""
+        what = piece.choice
+        if what.exact:
+            places.append(weighed(what, "", "", style))
         else:
-            near = tokens if piece.choice.lettered else context
-            left, right = near(tail, _right(line, pieces, number))
-        places.append(weighed(piece.choice, left, right, style))
-        tail += places[-1].readings[0].text
+            near = tokens if what.lettered else context
+            left, right = near(_left(line, pieces, places), _right(line, pieces, number))
+            places.append(weighed(what, left, right, style))
     return places
+
+
+def _left(line: str, pieces: list[Piece], places: list[Weighed]) -> str:
+    """What stands left of the first piece that is not weighed yet."""
+    number = len(places)
+    start = pieces[number].start
+    left = ""
+    while True:
+        left = line[max(pieces[number - 1].end if number else 0, start - REACH) : start] + left
+        if not number or len(left) >= REACH:
+            return left[-REACH:]
+        number -= 1
+        left = places[number].readings[0].text + left
+        start = pieces[number].start
 
 
 def _right(line: str, pieces: list[Piece], number: int) -> str:
@@ -187,10 +200,15 @@ def _forward(
             came_from.setdefault(opened, []).append(state)
         moves: list[tuple[int, Quotes, Quotes, float]] = []
         reached = {}
-        free = not _right(line, pieces, number)[:1].isalpha()
+        free = any(single for _, single in entered) and not _right(line, pieces, number)[:1].isalpha()
         for opened, bits in entered.items():
             for which, reading in enumerate(place.readings):
-                for target, cost in _moves(opened, reading, free, low):
+                moved = (
+                    _moves(opened, reading, free, low)
+                    if reading.text in QUOTES
+                    else ((opened, reading.bits),)
+                )
+                for target, cost in moved:
                     moves.append((which, opened, target, cost))
                     if bits + cost < reached.get(target, INFINITE):
                         reached[target] = bits + cost
