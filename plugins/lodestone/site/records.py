@@ -20,8 +20,9 @@ from lodestone.site.card import Card
 
 Record = dict[str, Any]
 _NUMBER = re.compile(r"[+-]?\d[\d.]*")
-_FORMULA = re.compile(r"\s*[=+@\uff1d\uff0b\uff0d\uff20-]|[\t\r\n]")
-"""What spreadsheets take for the beginning of a formula, those for East Asia fullwidth signs too."""
+_FORMULA = re.compile(r"(\A|[;\t])(?=[\s\"]{0,200}[=+@\uff1d\uff0b\uff0d\uff20-])|\A(?=[\t\r\n])")
+"""Before what spreadsheets take for a formula, those for East Asia fullwidth signs too. Where decimals have a comma,
+they part cells at semicolons, whatever the file means."""
 _BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 FIGURE = (
     "id", "measure", "of", "low", "high", "bound", "unit", "period", "as_of", "status", "basis", "stage", "grade",
@@ -146,5 +147,4 @@ def _cell(value: object) -> str:
         return {True: "yes", False: "no", None: ""}[value]
     text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
     text = " ".join(text.splitlines()) if _BREAK.search(text) else text  # a row is a line, for every reader
-    harmless = not _FORMULA.match(text) or _NUMBER.fullmatch(text)
-    return text if harmless else f"'{text}"
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\1'", text)
