@@ -81,7 +81,7 @@ def verdict(contenders: Iterable[Contender], style: Style) -> Verdict | None:
             bits += here.bits
             sure += here.sure(seen)
             found[line.text] = here.pieces
-        if sure > ENOUGH and (best is None or bits > 1.01 * best.bits + 2.0):
+        if sure > ENOUGH and (best is None or bits > best.bits + 2.0):
             best = Verdict(damage, bits, found)
     return best
 
