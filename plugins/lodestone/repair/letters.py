@@ -33,7 +33,7 @@ def letter_bits(letter: str, place: Place, language: Language | None) -> float:
     if letter == A_GRAVE and place.after == " " and not (language and language.plain):
         return 3.5
     low = letter.lower() if len(letter.lower()) == 1 else letter
-    bits = _of(low, language) + _beside(low, place.before.lower(), place.after.lower())
+    bits = _of(low, language) + _beside(low, place.before.lower()[0], place.after.lower()[0])
     if (language is None or language.plain) and spelt(low, place):
         bits *= SPELT
     word = place.before.isalpha() or place.after.isalpha()
