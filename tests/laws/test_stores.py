@@ -18,7 +18,7 @@ from lodestone.site.tables import TABLES
 from newsroom import newsroom
 
 PARTS = st.sampled_from(
-    ["first", "last", "slugs", "values", "count", "keys", "names", "tally", "distinct", "top"]
+    ["first", "last", "slugs", "text", "count", "keys", "names", "tally", "distinct", "top"]
 )
 LIMITS = st.sampled_from(["", "2025-06", "7974", "7974-90", "~"])
 ROWS = st.builds(

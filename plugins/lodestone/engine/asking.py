@@ -45,7 +45,7 @@ def asked_again(state: State, touched: Touched) -> Iterator[tuple[int, Read, str
         yield from _reads(state, f"{slices} AND ({reached})", table, key, *sorted(sorts))
 
 
-_WHOLE = ("slugs", "values", "count", "tally", "distinct", "top")
+_WHOLE = ("slugs", "text", "count", "tally", "distinct", "top")
 """Parts that look at all rows of a group."""
 _MANY = 100
 """Places in one group above which all its slices are asked again."""

@@ -223,10 +223,10 @@ def outputs_in(db: sqlite3.Connection, folder: str) -> Iterator[tuple[str, str]]
     """Outputs whose folder this is, with their hashes."""
     start = f"{folder}/" if folder else ""
     rows = db.execute(
-        "SELECT path, hash FROM output WHERE path >= ? AND path < ?",
-        (start, f"{folder}0" if folder else "\U0010ffff"),
+        "SELECT path, hash FROM output WHERE path >= ? AND path < ? AND instr(substr(path, ?), '/') = 0",
+        (start, f"{folder}0" if folder else "\U0010ffff", len(start) + 1),
     )
-    return ((path, hash_) for path, hash_ in rows.fetchall() if "/" not in path[len(start) :])
+    yield from rows.fetchall()
 
 
 def keep_folders(state: State, output: Path, folders: Iterable[str]) -> None:

@@ -99,7 +99,7 @@ _ONE = {
 
 _WHOLE = {
     "slugs": "the briefings",
-    "values": "all rows",
+    "text": "all rows",
     "count": "the number of rows",
     "keys": "the counts",
     "names": "the keys",

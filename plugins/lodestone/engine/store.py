@@ -9,12 +9,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from io import BytesIO
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, ClassVar, TypeVar
 
 from lodestone.engine.digest import digest, of_plain
 from lodestone.engine.frozen import thaw
+from lodestone.engine.scan import hashed
 from lodestone.site.card import Card
 from lodestone.site.reads import Given, Read, tallied
 from lodestone.site.rows import Scalar
@@ -27,7 +29,7 @@ _MOST_WHOLE = 400
 _WHOLE = ("briefing", "body")
 _NOTHING = "-"
 """The digest of no answer."""
-_START, _END = "", "\U0010ffff"
+REACH = _START, _END = "", "\U0010ffff"
 """Before and behind every sort key."""
 Answer = tuple[Any, str]
 Told = tuple[str, str, str]
@@ -43,12 +45,13 @@ class SqliteStore:
         self._kept: dict[Read, Answer] = {}
         self._kept_whole: dict[Read, Answer] = {}
         self._reach: dict[Read, tuple[str, str]] = {}
+        self._texts: dict[Read, str] = {}
         self._cards: dict[str, tuple[Card, str]] = {}
         self._unreads: frozenset[str] | None = None
 
     def fresh(self) -> None:
         """Forget all answers."""
-        for kept in (self._kept, self._kept_whole, self._reach, self._cards):
+        for kept in (self._kept, self._kept_whole, self._reach, self._texts, self._cards):
             kept.clear()
         self._unreads = None
 
@@ -58,7 +61,7 @@ class SqliteStore:
 
     def digest(self, read: Read) -> str:
         """The digest of the answer, the same in every process."""
-        return self._asked(read)[1]
+        return self._texts.get(read) or self._asked(read)[1]
 
     def _asked(self, read: Read) -> Answer:
         large = read[0] in _WHOLE
@@ -67,6 +70,9 @@ class SqliteStore:
         if kept is not None:
             return kept
         found = self._parts.get(read.part, SqliteStore._value)(self, read)
+        if read.part == "text":
+            self._texts[read] = found[1]
+            return found
         for old in _oldest(memory, _MOST_WHOLE if large else _MOST):
             del memory[old]
             self._reach.pop(old, None)
@@ -79,7 +85,7 @@ class SqliteStore:
         A slice that is counted from the first row reaches from there to the last row that it gives,
         and on to the end where it gives fewer than asked.
         """
-        return self._asked(read)[1], *self._reach.get(read, (_START, _END))
+        return self.digest(read), *self._reach.get(read, (_START, _END))
 
     # Lists
 
@@ -108,18 +114,21 @@ class SqliteStore:
         return (slug, *_values(value)), (slug, value)
 
     def _slugs(self, read: Read) -> Answer:
-        return self._column(read, "slug", "")
-
-    def _firsts(self, read: Read) -> Answer:
-        return self._column(read, "json_extract(value, '$[0]')", "AND value IS NOT NULL")
-
-    def _column(self, read: Read, column: str, more: str) -> Answer:
         where, values = _group(read)
-        rows = self._db.execute(
-            f"SELECT {column} FROM entry WHERE {where} {more} ORDER BY sort, slug", values
-        )
-        found = [value for (value,) in rows]
+        rows = self._db.execute(f"SELECT slug FROM entry WHERE {where} ORDER BY sort, slug", values)
+        found = [slug for (slug,) in rows]
         return found, of_plain(found)
+
+    def _text(self, read: Read) -> Answer:
+        """A text of the whole site is long: it is not kept, and there is one of it in memory."""
+        where, values = _group(read)
+        out = BytesIO()
+        rows = self._db.execute(
+            f"SELECT json_extract(value, '$[0]') FROM entry WHERE {where} ORDER BY sort, slug", values
+        )
+        out.writelines(value.encode() for (value,) in rows if isinstance(value, str))
+        found = out.getvalue()
+        return found, hashed(found)
 
     def _count(self, read: Read) -> Answer:
         where, values = _group(read)
@@ -205,7 +214,7 @@ class SqliteStore:
         found = name in self._unreads
         return found, str(found)
 
-    def _text(self, path: str) -> Answer:
+    def _on_disk(self, path: str) -> Answer:
         row = self._one("SELECT hash FROM article WHERE path = ?", path)
         return (row[0], row[0]) if row else (None, _NOTHING)
 
@@ -216,7 +225,7 @@ class SqliteStore:
         "first": _rows,
         "last": _rows,
         "slugs": _slugs,
-        "values": _firsts,
+        "text": _text,
         "count": _count,
         "keys": _keys,
         "names": _names,
@@ -230,7 +239,7 @@ class SqliteStore:
         "body": _body,
         "file": _file,
         "unread": _unread,
-        "text": _text,
+        "text": _on_disk,
     }
 
 

@@ -23,11 +23,13 @@ from lodestone.engine.planner import Facts, Page, Plan, Uses, plan
 from lodestone.engine.pool import ALONE, chunks, executor, spread
 from lodestone.engine.report import Report, Written, report_text
 from lodestone.engine.settings import Settings
+from lodestone.engine.store import REACH, Told
 from lodestone.engine.telling import Telling
 from lodestone.engine.templates import closures
 from lodestone.engine.writer import Data, Output
 from lodestone.model import Diagnostic
 from lodestone.site.pictures import pictured
+from lodestone.site.reads import Read
 from lodestone.site.site import Site
 from lodestone.site.view import frame
 from lodestone.site.views import VIEWS
@@ -61,7 +63,7 @@ class Work:
         self._templates, before_templates = self._template_facts()
         before, now = {}, {}
         for number, read, digest in asked_again(self._state, self._rows.touched):
-            new, *reach = self._store.told(read)
+            new, *reach = self._told(read)
             if new != digest:
                 before[read], now[read] = digest, new
                 self._db.execute(
@@ -89,6 +91,10 @@ class Work:
                     stale.setdefault(page, f"its file /{path} was changed or removed by somebody else")
             self._db.execute("UPDATE output SET fingerprint = '', hash = '' WHERE path = ?", (path,))
         self._plan = Plan(stale, self._plan.removed)
+
+    def _told(self, read: Read) -> Told:
+        """What is kept of an answer. A text of a whole list is another one where a row is: who makes it reads it."""
+        return ("", *REACH) if read.part == "text" else self._store.told(read)
 
     def _template_facts(self) -> tuple[dict[str, str], dict[str, str]]:
         """The digest of each template now and before, with what every page shows."""

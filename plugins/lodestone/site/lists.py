@@ -157,10 +157,10 @@ def _lineage(briefing: Briefing) -> tuple[tuple[str, str], ...]:
 
 
 def _records(entry: Entry) -> Iterator[Row]:
-    """Each live briefing as a line of JSON, and as a line of CSV."""
+    """Each live briefing as a line of JSON with a comma behind it, and as a line of CSV."""
     if entry.live:
         record = records.record(entry.briefing, entry.card)
-        yield Row("json", entry.newest_first, (records.as_json(record),))
+        yield Row("json", entry.newest_first, (f"{records.as_json(record)},\n",))
         yield Row("csv", entry.newest_first, (records.as_csv(record, records.COLUMNS),))
 
 

@@ -24,7 +24,7 @@ from lodestone.site.tables import TABLES
 from lodestone.text.body import Body
 
 Part = Literal[
-    "one", "first", "last", "slugs", "values", "count", "keys", "names", "tally", "distinct", "top", "all"
+    "one", "first", "last", "slugs", "text", "count", "keys", "names", "tally", "distinct", "top", "all"
 ]  # fmt: skip
 
 
@@ -33,7 +33,8 @@ class Read(NamedTuple):
 
     - `one`: the value under a key, or None: a card, a briefing, a body, a company, an option …
     - `first`: rows `start` to `stop` of a group, counted from its first; `last`: from its last
-    - `slugs`: the slug of every row of a group; `values`: the first value of every row
+    - `slugs`: the slug of every row of a group; `text`: the texts that stand first in its rows, one behind the
+      other, in UTF-8
     - `count`: how many rows a group has; `keys`: how many rows under each key of the table that has at
       least `start`; `names`: only which keys there are
     - `tally`: how often each value stands in a group; `distinct`: only which values; `top`: the one that
@@ -163,8 +164,8 @@ class MemoryStore:
             return len(rows)
         if read.part == "slugs":
             return [slug for _, slug, _ in rows]
-        if read.part == "values":
-            return [value[0] if value else None for _, _, value in rows if value is not None]
+        if read.part == "text":
+            return "".join(value[0] for _, _, value in rows if value and isinstance(value[0], str)).encode()
         if read.part in ("tally", "distinct", "top"):
             return tallied(Counter(value for _, _, value in rows if value is not None), read.part)
         return [self._given(row) for row in cut(rows, read)]

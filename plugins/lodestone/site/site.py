@@ -66,9 +66,9 @@ class Rows(Generic[T]):
         """The slug of every row: all that a list of pages needs."""
         return cast("list[str]", self._ask(self._read("slugs")))
 
-    def values(self) -> list[str]:
-        """The first value of every row, for files that hold a whole list."""
-        return cast("list[str]", self._ask(self._read("values")))
+    def text(self) -> bytes:
+        """The texts that stand first in the rows, one behind the other, for files that hold a whole list."""
+        return cast("bytes", self._ask(self._read("text")))
 
     def tally(self) -> dict[tuple[Any, ...], int]:
         """How often each value stands in the list."""
@@ -186,6 +186,8 @@ class Site:
     briefings = _RowsOf[Card]("briefings")
     """All, the withdrawn ones too."""
     live = _RowsOf[Card]("live")
+    addresses = _RowsOf[tuple[str, str]]("addresses")
+    """All of them, each with the day on which it last changed, or ''; what a sitemap has."""
     readable = _RowsOf[Card]("readable")
     """What the public will see, in a development build too."""
     high = _RowsOf[Card]("high")
@@ -260,7 +262,7 @@ class Site:
     pictures = _GroupsOf[Card]("pictures")
     """Briefings by the files of the media that they lead to."""
     records = _GroupsOf[tuple[str, str]]("records")
-    """Every live briefing as a line, by `json` or `csv`."""
+    """Every live briefing as a line, by `json` (with a comma) or `csv`."""
     search = _GroupsOf[tuple[str, str]]("search")
     """What each live briefing puts into the search index, the oldest first; see `site/search_rows.py`."""
     search_months = _GroupsOf[tuple[str]]("search-months")

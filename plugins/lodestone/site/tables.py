@@ -28,6 +28,11 @@ def _briefings(entry: Entry) -> Iterator[Row]:
     yield Row("", entry.newest_first)
 
 
+def _addresses(entry: Entry) -> Iterator[Row]:
+    """The same with the day of the last change alone."""
+    yield Row("", entry.newest_first, (entry.card.changed.isoformat() if entry.card.changed else "",))
+
+
 def _live(entry: Entry) -> Iterator[Row]:
     if entry.live:
         yield Row("", entry.newest_first)
@@ -196,6 +201,7 @@ HIGH = 4
 
 TABLES: Mapping[str, Table] = {
     "briefings": _briefings,
+    "addresses": _addresses,
     "live": _live,
     "readable": _readable,
     "topic": _grouped(_topics),

@@ -137,29 +137,30 @@ def _dataset(site: Site) -> Data:
 
 
 def _briefings(site: Site) -> Iterator[View]:
-    rows = ",\n".join(site.records["json"].values())
     head = json.dumps(
         {"url": absolute(site, ""), "terms": site.options.terms, "license": LICENCE["name"]}, indent=1
     )[:-2]
-    yield View("data/briefings.json", content=f'{head},\n "briefings": [\n{rows}\n ]\n}}\n'.encode())
-    lines = "".join(site.records["csv"].values())
-    yield View("data/briefings.csv", content=(_head(COLUMNS) + lines).encode())
+    rows = memoryview(site.records["json"].text())[:-2]  # no comma behind the last
+    yield View(
+        "data/briefings.json",
+        content=b"".join((f'{head},\n "briefings": [\n'.encode(), rows, b"\n ]\n}\n")),
+    )
+    yield View("data/briefings.csv", content=_head(COLUMNS) + site.records["csv"].text())
 
 
 def _figures(site: Site) -> Iterator[View]:
-    lines = "".join(site.figure_records.values())
-    yield View("data/figures.csv", content=(_head(FIGURE_COLUMNS) + lines).encode())
+    yield View("data/figures.csv", content=_head(FIGURE_COLUMNS) + site.figure_records.text())
 
 
 def _register(site: Site) -> Iterator[View]:
     companies = [_company(each) for _, each in sorted(site.lexicon.companies.items())]
     yield View("data/companies.json", content=_json({"terms": site.options.terms, "companies": companies}))
     events = (as_csv(_event(each), EVENT_COLUMNS) for each in site.events)
-    yield View("data/events.csv", content=(_head(EVENT_COLUMNS) + "".join(events)).encode())
+    yield View("data/events.csv", content=_head(EVENT_COLUMNS) + "".join(events).encode())
 
 
-def _head(columns: tuple[str, ...]) -> str:
-    return ",".join(columns) + "\n"
+def _head(columns: tuple[str, ...]) -> bytes:
+    return f"{','.join(columns)}\n".encode()
 
 
 def _company(each: Company) -> Data:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from lodestone.site.card import Card
 from lodestone.site.site import Site
 from lodestone.site.view import POLICY, SECTIONS, Kind, View, more, single
 
@@ -47,17 +46,18 @@ def _sitemap_part(site: Site, key: str) -> Iterator[View]:
         yield View("sitemap.xml", content=_index(root, parts).encode())
     elif not key:
         home, *standing = _standing(site)
-        found = [home, *standing[:1], *map(_row, site.briefings), *standing[1:]]
+        found = [home, *standing[:1], *map(_row, site.addresses), *standing[1:]]
         yield View("sitemap.xml", content=_sitemap(root, found).encode())
     else:
         n = int(key)
-        cards = site.briefings.from_end((n - 1) * PART, n * PART) if n else []
-        found = list(map(_row, cards)) if n else list(_standing(site))
+        rows = site.addresses.from_end((n - 1) * PART, n * PART) if n else []
+        found = list(map(_row, rows)) if n else list(_standing(site))
         yield View(f"sitemaps/{key}.xml", content=_sitemap(root, found).encode())
 
 
-def _row(card: Card) -> tuple[str, str]:
-    return f"briefings/{card.slug}/", card.changed.isoformat() if card.changed else ""
+def _row(row: tuple[str, str]) -> tuple[str, str]:
+    slug, changed = row
+    return f"briefings/{slug}/", changed
 
 
 def _standing(site: Site) -> Iterator[tuple[str, str]]:
