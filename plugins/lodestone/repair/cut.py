@@ -16,7 +16,7 @@ from lodestone.repair.mask import Spans
 from lodestone.repair.oddity import COMMON_SIGNS, kind
 from lodestone.repair.piece import Choice, Piece, choice, choice_of
 from lodestone.repair.repertoire import NBSP
-from lodestone.repair.runs import judge
+from lodestone.repair.runs import judge, runs_of
 from lodestone.repair.shard import END, SPARE, Shard, shards
 from lodestone.repair.table import Table, table_of
 
@@ -127,7 +127,7 @@ def _explains(run: str, parts: list[Part]) -> bool:
 
 
 def _final(what: Choice) -> bool:
-    return what.exact and not any(judge(run)[0] for run in BEYOND.findall(what.whole.text))
+    return what.exact and not any(judge(run).good for run in runs_of(what.whole.text))
 
 
 BEYOND = re.compile(r"[^\x00-\x7f]+")

@@ -92,14 +92,9 @@ class Document:
         return self.language.dash if self.language else ""
 
     @cached_property
-    def runs(self) -> set[str]:
-        """The distinct runs of characters beyond ASCII."""
-        return runs_of(self.text)
-
-    @cached_property
     def foreign(self) -> frozenset[str]:
         """The characters beyond ASCII."""
-        return frozenset("".join(self.runs))
+        return frozenset([character for character in set(self.text) if character > "\x7f"])
 
     @cached_property
     def odd(self) -> bool:
@@ -109,9 +104,9 @@ class Document:
     @cached_property
     def able(self) -> Ways:
         """The single-byte pages that could have made them."""
-        return ways(self.runs)
+        return ways(runs_of(self.text))
 
 
 ODD = re.compile("[\x80-\x9f\u2e80-\ud7ff\uff61-\uff9f\ufffd]")
-OF_THE_TEXT = ("lines", "language", "masks", "shards", "contenders", "runs", "foreign", "odd", "able")
+OF_THE_TEXT = ("lines", "language", "masks", "shards", "contenders", "foreign", "odd", "able")
 """What does not depend on what was done so far."""

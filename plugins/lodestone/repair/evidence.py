@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lodestone.repair.codecs import NEL
-from lodestone.repair.cut import BEYOND, Cut, cut, cut_pieces, strays
+from lodestone.repair.cut import Cut, cut, cut_pieces, strays
 from lodestone.repair.damage import Damage
 from lodestone.repair.gain import shown
 from lodestone.repair.line import read
 from lodestone.repair.mask import Spans
 from lodestone.repair.piece import Piece, Style
 from lodestone.repair.possible import possible
-from lodestone.repair.runs import ASKED, judge
+from lodestone.repair.runs import judge, runs_of
 from lodestone.repair.shape import Ways
 from lodestone.repair.shard import Shard
 
@@ -187,7 +187,7 @@ def _sample(lines: Iterable[Line]) -> list[Line]:
         explained = False
         for _, run in line.shards:
             if run not in told:
-                told[run] = any(judge(each)[0] for each in BEYOND.findall(ASKED.sub("", run)))
+                told[run] = any(judge(each).good for each in runs_of(run))
             explained = explained or told[run]
         some = odd if explained else plain
         if len(some) < SAMPLE:

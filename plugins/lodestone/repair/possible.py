@@ -25,31 +25,28 @@ SCOPES: tuple[Scope, ...] = ("undefined", "c1", "beyond")
 
 def possible(text: str, able: Ways) -> Iterator[Damage]:
     """The damages of the pages that are `able` whose signs are in the text; nothing lost comes first."""
-    if not able:
-        return
     letters = frozenset([character for character in set(text) if character > "\x7f"])
-    behind = dict(zip(CODE_PAGES, zip(*map(bytes_of, sorted(letters)), strict=True), strict=True))
+    behind = dict(zip(CODE_PAGES, zip(*map(bytes_of, letters), strict=True), strict=False))
     shown: dict[Loss, bool] = {"dropped": True, "replaced": REPLACEMENT in letters, "asked": "?" in text}
+    lossy = tuple([loss for loss in LOSSES if shown[loss]])
+    echoed = tuple([loss for loss in LOSSES if shown[loss] or loss == "replaced"])
     seen: set[object] = set()
     for first in (True, False):
         for codec, passes in able:
-            losses: tuple[Loss, ...] = ("none",)
-            if not first:
-                losses = tuple(
-                    loss for loss in LOSSES if shown[loss] or (passes > 1 and _echoes(codec, loss, text))
-                )
+            losses = echoed if passes > 1 and _echo(codec) in text else lossy
             # Where the bytes behind the characters are equal, and the lost ones, tables are; not those of two passes.
             sign = behind[codec] if passes == 1 else codec
-            for damage in damages(codec, passes, losses):
+            for damage in damages(codec, passes, ("none",) if first else losses):
                 says = (damage.loss, damage.lost, sign)
                 if says not in seen and not damage.leads.isdisjoint(letters) and begins(damage, text):
                     seen.add(says)
                     yield damage
 
 
-def _echoes(codec: str, loss: Loss, text: str) -> bool:
-    """Whether the sign for a lost byte was damaged itself, by the next pass."""
-    return loss == "replaced" and Damage(codec, loss, "c1").of(REPLACEMENT) in text
+@cache
+def _echo(codec: str) -> str:
+    """What the sign for a lost byte becomes, damaged itself by the next pass."""
+    return Damage(codec, "replaced", "c1").of(REPLACEMENT)
 
 
 @cache

@@ -135,6 +135,7 @@ def context(left: str, right: str) -> tuple[str, str]:
     return _left(left), _right(right)
 
 
+@lru_cache(maxsize=32_768)
 def tokens(left: str, right: str) -> tuple[str, str]:
     """The neighbours of a letter: the nearest token on either side, as it is spelt.
 
