@@ -120,6 +120,21 @@ def test_an_output_that_is_no_place_of_its_own_is_refused(name: str, tmp_path: P
     assert [each.code for each in problems] == ["E210"]
 
 
+def test_a_state_by_a_link_is_refused(tmp_path: Path) -> None:
+    """A link can be committed, and what a build remembers would be written where it leads."""
+    for each in ("content", "templates", "elsewhere"):
+        (tmp_path / each).mkdir()
+    (tmp_path / ".lodestone").symlink_to(tmp_path / "elsewhere")
+    values = {
+        "THEME": str(tmp_path),
+        "PATH": str(tmp_path / "content"),
+        "OUTPUT_PATH": str(tmp_path / "output"),
+    }
+    settings, problems = settings_from(values, environ={})
+    assert settings is None
+    assert [each.code for each in problems] == ["E210"]
+
+
 def test_an_output_by_a_link_is_where_the_link_leads(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "templates").mkdir()

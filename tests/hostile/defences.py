@@ -65,6 +65,7 @@ SIGNS = "tests/hostile/test_signs.py"
 TERMINAL = "tests/hostile/test_terminal.py"
 PRIVACY = "tests/privacy/test_canaries.py"
 LINKS = "tests/hostile/test_links.py"
+SLIPS = "tests/privacy/test_slips.py"
 STRANGERS = "tests/preview/test_strangers.py"
 BROWSER = "tests/browser/test_hostile.py"
 
@@ -485,6 +486,18 @@ for _reason, _what, _test in (
 
 
 @defence(
+    "gate: slips",
+    "a draft or an embargo that a slip of the keyboard publishes",
+    f"{SLIPS}::test_what_was_to_be_held_back_is",
+)
+def _(patch: Patch) -> None:
+    from lodestone.text import fields, front_block
+
+    patch(fields, "_HOLD_BACK", frozenset())
+    patch(front_block, "_LEFT_OUT", re.compile(r"(?!)"))
+
+
+@defence(
     "gate: rights and labels",
     "text that the site may not publish",
     f"{PRIVACY}::test_what_stops_a_build_leaves_nothing_written",
@@ -743,6 +756,17 @@ def _(patch: Patch) -> None:
     from lodestone.engine import refused
 
     patch(refused, "is_portable", lambda name: True)
+
+
+@defence(
+    "place of the state",
+    "a state that is written where a link leads",
+    f"{PATHS}::test_a_state_by_a_link_is_refused",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import settings
+
+    patch(settings, "_fit_for_output", lambda output, content, home: (True, ""))
 
 
 @defence(

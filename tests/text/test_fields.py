@@ -33,7 +33,7 @@ corrections: [{date: 2025-09-02, what: a number}]
 formerly: [old-name]
 reviewed: {by: desk, on: 2025-09-03}
 as_of: 2025-08
-embargo:
+ai_use:
 author: ~
 ---
 """
@@ -81,7 +81,7 @@ def test_a_key_without_a_value_is_not_written() -> None:
     fields = fields_of(FULL)
     assert fields.embargo is None
     assert fields.author == ""
-    assert not {"embargo", "author"} & set(fields.spans)
+    assert not {"ai_use", "author"} & set(fields.spans)
 
 
 @pytest.mark.parametrize(

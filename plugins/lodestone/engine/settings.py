@@ -238,6 +238,11 @@ def _fit_for_output(output: Path, content: Path, home: Path) -> tuple[bool, str]
         return False, f"{shown(output)} is no directory of its own"
     if output.exists() and not output.is_dir():
         return False, f"{shown(output)} is not a directory"
+    if (home / STATE).is_symlink():
+        return (
+            False,
+            f"{shown(home / STATE)} is a link, and what a build remembers would be written where it leads",
+        )
     return True, ""
 
 

@@ -45,7 +45,8 @@ def _holds(spans: dict[str, Span], key: str, problems: Iterable[Problem]) -> boo
 
 
 def _lost_values(node: Node, text: str) -> Iterator[Problem]:
-    """Values that YAML took for something else: `#1` for a comment, `likelihood:2` for a key (E101)."""
+    """Values that YAML took for something else, `#1` for a comment, `likelihood:2` for a key (E101); what holds nothing
+    back for want of a value (E112)."""
     if isinstance(node, Items):
         for item in node.items:
             yield from _lost_values(item, text)
@@ -62,7 +63,13 @@ def _lost_values(node: Node, text: str) -> Iterator[Problem]:
             hint = "put the value in quotes"
             said = "what begins with `#` is a comment to YAML, so the field is empty"
             yield Problem("E101", span, said, hint, quoted(span.of(text)))
+        elif key.text in _HOLD_BACK:
+            said = f"`{key.text}` has no value, so it holds nothing back"
+            yield Problem("E112", key.span, said, "write the value, or take the line out")
 
+
+_HOLD_BACK = frozenset({"status", "rights", "tlp", "embargo"})
+"""Keys that can keep a briefing from being published: an empty one may be a slip that publishes it."""
 
 _GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s/].*)")
 _COMMENTED = re.compile(r":[ \t]+(?P<value>#[^\s#][^\r\n]*?)[ \t]*\r?(?:\n|\Z)")

@@ -22,19 +22,23 @@ _SECOND = re.compile(
 _OURS = re.compile(
     r"^(?:title|date|company|companies|themes|risk|sources|status|ticker)[ \t]*:", re.MULTILINE
 )
+_LEFT_OUT = re.compile(r"\s*^(?P<key>status|rights|tlp|embargo)[ \t]*:", re.MULTILINE)
+"""A field at the beginning of the body that was to keep the briefing from being published."""
 _FEWEST = 2
 """So many of our fields between two lines of hyphens are a front matter, and no ruled-off words."""
 _UNCLOSED = "the front matter is not closed before the text begins"
 
 
 def front_block(text: str) -> tuple[Span | None, int, list[Problem]]:
-    """The span of the front matter, where the body begins, and what is wrong with the hyphens (E102, E105)."""
+    """The span of the front matter, where the body begins, and what is wrong with the hyphens (E102, E105), or with the
+    first line behind them (E151).
+    """
     opening = _OPENING.match(text)
     if opening is None:
         return None, 0, [_unopened(text)]
     closing = _CLOSING.search(text, opening.end())
     if closing:
-        return Span(opening.end(), closing.start()), closing.end(), []
+        return Span(opening.end(), closing.start()), closing.end(), [*_left_out(text, closing.end())]
     keys = _KEY_LINES.match(text, opening.end())
     end = keys.end() if keys else opening.end()
     newline = "\r\n" if "\r\n" in opening[0] else "\n"
@@ -60,6 +64,14 @@ def further_blocks(text: str, start: int) -> Iterator[tuple[Span, Problem]]:
             place = Span(found.start(), found.start() + 3)
             problem = Problem("E151", place, "a second front matter begins here", hint)
             yield Span(found.start(), closing.end() if closing else found.end()), problem
+
+
+def _left_out(text: str, body: int) -> Iterator[Problem]:
+    """A field that holds back, behind the end of the front matter: there it is a text, and holds nothing back."""
+    found = _LEFT_OUT.match(text, body)
+    if found:
+        told = f"`{found['key']}` stands behind the front matter, so it holds nothing back"
+        yield Problem("E151", Span(*found.span("key")), told, "move it above the line that ends the fields")
 
 
 def _unopened(text: str) -> Problem:
