@@ -127,7 +127,13 @@ def _explains(run: str, parts: list[Part]) -> bool:
 
 
 def _final(what: Choice) -> bool:
-    return what.exact and not any(judge(run).good for run in runs_of(what.whole.text))
+    text = what.whole.text
+    usual = all(kind(character).bits < STRANGE for character in text)
+    return what.exact and usual and not any(judge(run).good for run in runs_of(text))
+
+
+STRANGE = 12.0
+"""Bits of a character that few texts have: a page that makes such ones of damage has hardly explained it."""
 
 
 BEYOND = re.compile(r"[^\x00-\x7f]+")

@@ -213,8 +213,13 @@ def blanks_both(place: Place) -> bool:
 
 
 def names_both(place: Place) -> bool:
-    """Between two names with no blank: Iran-Iraq, Dallas-Fort Worth."""
-    return place.left_word[:1].isupper() and place.right_word[:1].isupper() and len(place.right_word) > 1
+    """Between two names with no blank: Iran-Iraq, Dallas-Fort Worth; not inside of one."""
+    return (
+        not name(place)
+        and place.left_word[:1].isupper()
+        and place.right_word[:1].isupper()
+        and len(place.right_word) > 1
+    )
 
 
 def line_start(place: Place) -> bool:
