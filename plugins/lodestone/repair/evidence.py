@@ -115,17 +115,16 @@ def _read(line: Line, cuts: tuple[Cut, ...], style: Style) -> _Read:
     loose = -STRAY * min(strays(cuts), 4)
     if pieces:
         loose -= read(line.text, pieces, style)
-    gains = [
-        (
-            piece.before,
-            piece.choice.exact,
-            piece.gain if piece.telling else min(piece.gain, 0.0) - NATURAL,
-        )
-        for piece in pieces
-        if not (piece.choice.exact and shown(line.text, piece))
-    ]
+    gains = []
+    for piece in pieces:
+        exact = piece.choice.exact
+        if not (exact and shown(line.text, piece)):
+            gain = piece.gain if piece.telling else min(piece.gain, 0.0) - NATURAL
+            gains.append((piece.before, exact, gain))
     bits = loose + sum([gain for _, _, gain in gains])
-    return _Read(pieces, loose, bits, [each for each in gains if NEL not in each[0]])
+    if NEL in line.text:
+        gains = [each for each in gains if NEL not in each[0]]
+    return _Read(pieces, loose, bits, gains)
 
 
 def contenders(lines: Iterable[Line], able: Ways) -> list[Contender]:

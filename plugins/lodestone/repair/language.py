@@ -168,10 +168,9 @@ def language_of(text: str) -> Language | None:
     words = text[:SAMPLE].encode("utf-8", "surrogatepass").translate(PLAIN).split()
     members = _members()
     hits = [0.0] * len(LANGUAGES)
-    for word in words:
-        if word in members:
-            for number, weight in members[word]:
-                hits[number] += weight
+    for word in filter(members.__contains__, words):
+        for number, weight in members[word]:
+            hits[number] += weight
     best = max(range(len(LANGUAGES)), key=lambda number: (hits[number], -number))
     least = 1.5 if len(words) > 12 else 0.5
     return LANGUAGES[best] if hits[best] >= max(least, ENOUGH * len(words)) else None

@@ -7,6 +7,7 @@ or where the document is known to be damaged. It is imported when a line needs i
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ LONGEST = 20_000
 """Characters of a line that ftfy is given; it would cut a line above a million, and longer ones are no prose."""
 STAND_IN = "\x1a"
 """What ftfy's codecs write for U+FFFD; it must not stay."""
+MAY_BE_BAD = re.compile("[^\\x00-\\x7f]{2}|[\x80-\x9f\N{LATIN CAPITAL LIGATURE OE}\N{LATIN SMALL LIGATURE OE}"
+                        "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}]")  # fmt: skip
+"""What is in every line that ftfy thinks bad: two characters beyond ASCII side by side, or one of these."""
 LESS_ODD = 6.0
 """Bits that a line must gain in a document that shows no other damage."""
 
@@ -51,7 +55,7 @@ def mended(line: str, known: bool) -> str:
     >>> mended("voil\N{LATIN CAPITAL LETTER A WITH TILDE} le travail", True)[4] == "\N{LATIN SMALL LETTER A WITH GRAVE}"
     True
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not MAY_BE_BAD.search(line):
         return line
     from ftfy import fix_encoding  # noqa: PLC0415
     from ftfy.badness import is_bad  # noqa: PLC0415

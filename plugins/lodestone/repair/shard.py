@@ -41,10 +41,12 @@ def shards(line: str) -> tuple[Shard, ...]:
     for number in range(1, len(parts), 2):
         before, run = parts[number - 1], parts[number]
         at += len(before)
-        asked = next((marks for marks in ASKED if before.endswith(marks)), "") if before[-1:] == "?" else ""
-        end = at + len(run)
-        behind = "a" if parts[number + 1][:1] > " " else _behind(line, end)
-        found.append(Shard(at - len(asked), f"{asked}{run}{behind}"))
+        start, end = at, at + len(run)
+        run += "a" if parts[number + 1][:1] > " " else _behind(line, end)
+        if before[-1:] == "?":
+            asked = next(marks for marks in ASKED if before.endswith(marks))
+            start, run = at - len(asked), asked + run
+        found.append(Shard(start, run))
         at = end
     return tuple(found)
 

@@ -56,15 +56,16 @@ def pages(document: Document) -> Layer | None:
     if found is None:
         return None
     layer = Layer(str(found.damage))
+    style = document.style
     offset = 0
     for line, mask, places in zip(document.lines, document.masks, document.shards, strict=True):
         if places:
-            pieces = _open(line, places, mask, found, document.style)
-            stay = set(genuine(line, pieces, found.damage, document.style.language))
+            pieces = _open(line, places, mask, found, style)
+            stay = set(genuine(line, pieces, found.damage, style.language))
             for piece in pieces:
                 if piece in stay or (document.whole and piece.choice.weak):
                     continue
-                edit = _edit(piece, offset, found, line, document.style)
+                edit = _edit(piece, offset, found, line, style)
                 (layer.edits if edit.after != edit.before else layer.doubts).append(edit)
         offset += len(line)
     layer.whole = found.damage.loss == "none" and any(max(edit.after) > "\xff" for edit in layer.edits)
@@ -86,11 +87,22 @@ def _open(line: str, places: tuple[Shard, ...], mask: Mask, found: Verdict, styl
     return pieces
 
 
-def _needed(piece: Piece, bits: float) -> float:
-    """What a piece must gain: the surer the damage of its document, the less."""
-    if not piece.choice.exact:
-        return WORTH
-    return next(needed for least, needed in PROVEN if bits >= least)
+def _good(piece: Piece, found: Verdict, line: str, style: Style) -> bool:
+    """Whether the reading of a piece is worth taking: the surer the damage of its document, the less it must gain."""
+    text = piece.chosen.text
+    if not SEPARATORS.isdisjoint(text):
+        return False
+    if piece.choice.exact:
+        enough = piece.gain >= WORTH or any(
+            piece.gain >= needed for least, needed in PROVEN if found.bits >= least
+        )
+        return enough and piece.confidence >= SURE and not shown(line, piece)
+    return (
+        piece.gain >= WORTH
+        and piece.confidence >= (SURE_LETTER if text.isalpha() else SURE)
+        and NEL not in piece.before
+        and not (_in_word(line, piece) or _tail(line, piece, style))
+    )
 
 
 def _in_word(line: str, piece: Piece) -> bool:
@@ -111,14 +123,7 @@ def _tail(line: str, piece: Piece, style: Style) -> bool:
 
 def _edit(piece: Piece, offset: int, found: Verdict, line: str, style: Style) -> Edit:
     chosen = piece.chosen
-    good = (
-        not shown(line, piece)
-        and piece.gain >= _needed(piece, found.bits)
-        and piece.confidence >= (SURE_LETTER if not piece.choice.exact and chosen.text.isalpha() else SURE)
-        and SEPARATORS.isdisjoint(chosen.text)
-        and (piece.choice.exact or NEL not in piece.before)
-        and (piece.choice.exact or not (_in_word(line, piece) or _tail(line, piece, style)))
-    )
+    good = _good(piece, found, line, style)
     return Edit(
         offset + piece.start,
         piece.before,
@@ -127,7 +132,7 @@ def _edit(piece: Piece, offset: int, found: Verdict, line: str, style: Style) ->
         found.damage.loss if not piece.choice.exact else "none",
         chosen.reason,
         piece.confidence,
-        tuple(reading.text for reading in piece.others),
+        tuple([reading.text for reading in piece.others]),
     )
 
 
