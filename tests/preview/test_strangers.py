@@ -77,6 +77,8 @@ def status(
         "evil.example", "evil.example:{port}", "127.0.0.1.evil.example:{port}", "localhost.evil.example:{port}", "127.0.0.1",
         "127.0.0.1:1", "0.0.0.0:{port}", "[::1]:{port}", "127.1:{port}", "2130706433:{port}", "localhost:{port}.evil.example",
         "evil.example@127.0.0.1:{port}", "127.0.0.1:{port}, evil.example", "LOCALHOST:{port}/",
+        "evil.example.:{port}", "127.0.0.1:{port}:{port}", "127.0.0.1:+{port}", "127.0.0.1:{port} ", "127.0.0.1:{port}.", "[::ffff:127.0.0.1]:{port}",
+        "[::1%25lo]:{port}", "0177.0.0.1:{port}", "localhost:{port}#evil.example", "localhost:{port}?x", "*:{port}",
     ],
 )  # fmt: skip
 def test_another_host_is_refused(port: int, host: str) -> None:
@@ -95,7 +97,9 @@ def test_only_this_machine_is_listened_to(port: int) -> None:
     "headers",
     [
         ["Origin: https://evil.example"], ["Origin: null"], ["Origin: http://127.0.0.1"], ["Origin: https://127.0.0.1:{port}"],
-        ["Origin: http://127.0.0.1:{port}.evil.example"], ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"],
+        ["Origin: http://127.0.0.1:{port}.evil.example"], ["Origin: http://127.0.0.1.:{port}"], ["Origin: http://[::1]:{port}"],
+        ["Origin: http://127.0.0.1:{port} https://evil.example"], ["Origin: HTTPS://127.0.0.1:{port}"], ["Origin: http://127.0.0.1:{port}/"],
+        ["Origin:"], ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"],
         ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: cors"], ["Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors"],
         ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"],
     ],
