@@ -60,5 +60,5 @@ def before_month(place: Place) -> bool:
 NAME_END = re.compile(r"\b[A-Z]\w+[ \xa0]\Z")
 MONTH = re.compile(
     r"[ \xa0](?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s"
+    r"|Nov(?:ember)?|Dec(?:ember)?|May(?=\s\d))\.?\s"
 )

@@ -169,7 +169,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 12.0, "a currency"),
     ),
     "\N{CENT SIGN}": (
-        Rule(spot.after_number, 3.0, "a currency after its number"),
+        Rule(spot.glued_number, 3.0, "a currency after its number"),
         Rule(at.anywhere, 12.0, "a currency"),
     ),
     "\N{PLUS-MINUS SIGN}": (
@@ -202,7 +202,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "\N{VULGAR FRACTION ONE HALF}": (
         Rule(spot.half, 0.5, "a half"),
-        Rule(spot.after_number, 3.0, "a half"),
+        Rule(spot.glued_number, 3.0, "a half"),
         Rule(at.anywhere, 9.0, "a half"),
     ),
     "\N{SUBSCRIPT TWO}": (
@@ -223,12 +223,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "\N{MICRO SIGN}": (Rule(spot.after_number, 5.0, "a micro sign"), Rule(at.anywhere, 11.0, "a micro sign")),
     "\N{MASCULINE ORDINAL INDICATOR}": (
         Rule(spot.after_letter, 15.0, "an ordinal"),
-        Rule(spot.after_number, 3.0, "an ordinal"),
+        Rule(spot.glued_number, 3.0, "an ordinal"),
         Rule(at.anywhere, 10.0, "an ordinal"),
     ),
     "\N{FEMININE ORDINAL INDICATOR}": (
         Rule(spot.after_letter, 15.0, "an ordinal"),
-        Rule(spot.after_number, 3.5, "an ordinal"),
+        Rule(spot.glued_number, 3.5, "an ordinal"),
         Rule(at.anywhere, 10.0, "an ordinal"),
     ),
     "\N{INVERTED QUESTION MARK}": (

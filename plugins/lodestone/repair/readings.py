@@ -146,7 +146,7 @@ def tokens(left: str, right: str) -> tuple[str, str]:
     if before and left[: before.start()].strip():
         left = _hint(left, before.start()) + before.group()
     if after and right[after.end() :].strip():
-        right = after.group() + "x"
+        right = after.group() + ("0" if right[after.end()].isdigit() else "x")
     return left, right
 
 

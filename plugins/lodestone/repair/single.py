@@ -42,10 +42,11 @@ GLUED = frozenset(
     "\N{PILCROW SIGN}\N{BROKEN BAR}\N{TRADE MARK SIGN}\N{PER MILLE SIGN}\N{DAGGER}\N{DOUBLE DAGGER}"
 )
 """Signs before which no word starts."""
+DEGREE, SCALE = "\N{DEGREE SIGN}", re.compile(r"[CF]\b")
 JOINS = frozenset(MARKS[:10]) | frozenset(
     "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}\N{MIDDLE DOT}\N{RIGHTWARDS ARROW}\N{THIN SPACE}\N{HAIR SPACE}"
     "\N{EN SPACE}\N{EM SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}"
-    "\N{ZERO WIDTH NON-JOINER}\N{HORIZONTAL BAR}\N{FRACTION SLASH}"
+    "\N{ZERO WIDTH NON-JOINER}\N{HORIZONTAL BAR}\N{FRACTION SLASH}\N{SUBSCRIPT TWO}\N{SUBSCRIPT THREE}"
 )
 """Marks that stand between letters."""
 
@@ -109,6 +110,8 @@ def _in_word(line: str, piece: Piece) -> bool:
     """Whether a sign would stand where only a letter can: then a letter was lost that the place does not tell."""
     chosen = piece.chosen.text
     before, after = line[max(0, piece.start - 1) : piece.start], line[piece.end : piece.end + 1]
+    if chosen == DEGREE and SCALE.match(line, piece.end):
+        return False
     return (chosen in GLUED and after.isalpha()) or (
         chosen not in JOINS and not chosen.isalpha() and before.isalpha() and after.isalpha()
     )

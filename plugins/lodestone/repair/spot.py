@@ -17,6 +17,11 @@ def after_number(place: Place) -> bool:
     return place.left.rstrip(" \xa0")[-1:].isdigit()
 
 
+def glued_number(place: Place) -> bool:
+    """Glued to a number before."""
+    return place.before.isdigit()
+
+
 def before_blank(place: Place) -> bool:
     """A blank follows."""
     return place.after in " \xa0"
