@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from lodestone.engine.refused import Gate
-from lodestone.engine.scan import FILE, Difference, Found, Seen, compare, hashed, walk
+from lodestone.engine.scan import FILE, Difference, Found, Seen, compare, hash_of, hashed, walk
 from lodestone.engine.schema import VERSION
 from lodestone.engine.settings import Settings
 from lodestone.engine.state import Damaged, State, state_file
@@ -79,8 +79,7 @@ def look(settings: Settings, *, verify: bool = False) -> Look:
 def _looked(settings: Settings, state: State, *, verify: bool) -> Look:
     state.begin()
     recalled = state.recall_intents()
-    if recalled or state.cold:
-        _tidy(settings, state, recalled)
+    _tidy(settings, state, recalled)
     now, looked = time.time_ns(), number(state, "looked")
     areas = {
         CONTENT: list(walk(str(settings.content))),
@@ -210,13 +209,7 @@ def _outputs(state: State, output: Path, verify: bool) -> tuple[dict[str, str], 
 
 
 def _hash(place: str) -> str:
-    try:
-        if os.path.islink(place):  # noqa: PTH114
-            return ""
-        with open(place, "rb") as file:  # noqa: PTH123
-            return hashed(file.read())
-    except OSError:
-        return ""
+    return "" if os.path.islink(place) else hash_of(place)  # noqa: PTH114
 
 
 def outputs_in(db: sqlite3.Connection, folder: str) -> Iterator[tuple[str, str]]:

@@ -49,8 +49,7 @@ FILE, FOLDER, DEEP, NOWHERE, OTHER = "file", "folder", "deep", "nowhere", "other
 """Kinds of what is found. Only files are ever opened: a pipe would be waited for, a device never ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file on disk now."""
 
     path: str

@@ -59,6 +59,8 @@ class State:
         self.cold = known.get("stamp") != stamp or known.get("complete") != "yes"
         if self.cold:
             self.forget(stamp)
+        else:
+            self.db.execute(f"PRAGMA cache_size = -{_SMALL_CACHE}")
 
     def forget(self, stamp: str) -> None:
         """Empty it, but for the files that we own."""
@@ -211,6 +213,10 @@ def _intended(line: str) -> dict[str, str]:
     return found if whole else {}
 
 
+_CACHE, _SMALL_CACHE = 16_000, 4_000
+"""KiB of the tables that are kept in memory: for all of a site, and for an edit, which reads most rows once."""
+
+
 def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection in which transactions are begun by hand. The disk is not waited for: a process that is killed
     loses nothing by it, and a state that a failing machine damaged is noticed and made again."""
@@ -218,7 +224,7 @@ def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
     db = sqlite3.connect(f"file:{file}?mode={mode}", uri=True, isolation_level=None, timeout=60)
     try:
         db.execute("PRAGMA synchronous = OFF")
-        db.execute("PRAGMA cache_size = -16000")
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")
     except sqlite3.Error:
         db.close()
         raise

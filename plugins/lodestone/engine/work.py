@@ -152,7 +152,7 @@ class Work:
         pages = sorted(self._plan.stale, key=_order)
         shop = self._shop()
         self._made: list[tuple[Page, tuple[Out, ...]]] = []
-        setup = partial(workers.set_maker_here, shop, self._db, self._store)
+        setup = partial(workers.set_maker_here, shop, self._db, self._store, self._stage)
         if len(pages) > ALONE:
             self._share()
             setup = partial(workers.set_maker, shop, self._state.file, self._stage)

@@ -27,6 +27,8 @@ from lodestone.model import Change
 from lodestone.site.reads import Given
 
 _own: dict[str, Any] = {}
+LARGE = 500_000
+"""Bytes from which a made file waits on disk, whoever made it: those of the whole site grow with it."""
 
 
 def set_reader(reader: Reader) -> None:
@@ -91,12 +93,12 @@ class _Known:
 
 def set_maker(shop: Shop, file: Path, stage: Path) -> None:
     """Set this process up to make pages out of a state, into a folder where they wait to be put in place."""
-    _own.update(shop=shop, maker=shop.maker(connect(file, read_only=True)), stage=stage)
+    _own.update(shop=shop, maker=shop.maker(connect(file, read_only=True)), stage=stage, large=0)
 
 
-def set_maker_here(shop: Shop, db: sqlite3.Connection, store: SqliteStore) -> None:
-    """The same for the process that holds the state; made files wait in memory."""
-    _own.update(shop=shop, maker=shop.maker(db, store), stage=None)
+def set_maker_here(shop: Shop, db: sqlite3.Connection, store: SqliteStore, stage: Path) -> None:
+    """The same for the process that holds the state; made files wait in memory, but for large ones."""
+    _own.update(shop=shop, maker=shop.maker(db, store), stage=stage, large=LARGE)
 
 
 def compiled(state: Path) -> Path:
@@ -108,7 +110,7 @@ def compiled(state: Path) -> Path:
 
 def make(pages: list[Page]) -> list[Made]:
     """Make some pages."""
-    return [_staged(_made(page), _own["stage"]) for page in pages]
+    return [_staged(_made(page)) for page in pages]
 
 
 def _made(page: Page) -> Made:
@@ -121,16 +123,21 @@ def _made(page: Page) -> Made:
     return made
 
 
-def _staged(made: Made, stage: Path | None) -> Made:
+def _staged(made: Made) -> Made:
     """The same page, its new files waiting on disk instead of in memory."""
-    if stage is None or all(out.data is None for out in made.outputs):
-        return made
-    return replace(made, outputs=tuple(_wait(out, stage) for out in made.outputs))
+    if any(map(_waits, made.outputs)):
+        return replace(made, outputs=tuple(_wait(out) if _waits(out) else out for out in made.outputs))
+    return made
 
 
-def _wait(out: Out, stage: Path) -> Out:
-    if not isinstance(out.data, bytes):
-        return out
+def _waits(out: Out) -> bool:
+    return isinstance(out.data, bytes) and len(out.data) >= _own["large"]
+
+
+def _wait(out: Out) -> Out:
+    stage: Path = _own["stage"]
+    stage.mkdir(parents=True, exist_ok=True)
+    assert isinstance(out.data, bytes)  # what waits is there
     place = f"{stage}/{blake2b(out.path.encode(), digest_size=12).hexdigest()}"
     put(place, out.data)
     return out._replace(data=place)
