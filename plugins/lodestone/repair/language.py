@@ -71,72 +71,158 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         "pt",
-        "o os as de do da dos das que e em um uma por com para se na no ao ou mais como foi sua seu",
+        "o os as de do da dos das que e em um uma por com para se na no ao ou mais como foi sua seu pela pelo este "
+        "esta isso ser ter quando sem mas tem foram janela novo nova arquivo ficheiro",
         "ãçáéóíêõúâàôü",
     ),
     Language(
         "it",
-        "il lo la gli le di del della dei che e in un una per con non si da al sono come anche nel alla o questo",
+        "il lo la gli le di del della dei che e in un una per con non si da al sono come anche nel alla o questo se "
+        "ma dal dalla nella sul sulla dello degli alle ai quando solo sia tra tutti essere stato pagina finestra "
+        "impossibile nuova nuovo fare clic",
         "èàùòìéî",
     ),
     Language(
         "nl",
-        "de het een van en in is dat op te voor met zijn niet aan er om door als worden ook bij naar of deze",
+        "de het een van en in is dat op te voor met zijn niet aan er om door als worden ook bij naar of deze uw dit "
+        "wordt kan kunt bestand pagina venster",
         "ëéïèóöü",
     ),
     Language(
-        "fy", "it de en fan yn in is op mei foar net oan te dat hat wie ek oer troch nei by om", "âêûôúéë"
+        "fy",
+        "it de en fan yn in is op mei foar net oan te dat hat wie ek oer troch nei by om dizze jo jins wurdt wurde "
+        "nij nije as kin mar kinne",
+        "âêûôúéë",
     ),
     Language(
         "sv",
-        "och att det som en den av med till inte har om ett de var kan men vid eller detta din du",
+        "och att det som en den av med till inte har om ett de var kan men vid eller detta din du vill ska sida sidan "
+        "fil",
         "äåöé",
     ),
     Language(
-        "da", "og det at en den af til er som med de ikke der et har om kan eller ved du dette", "øåæéö"
+        "da",
+        "og det at en den af til er som med de ikke der et har om kan eller ved du dette din skal vil fra siden fil "
+        "vindue",
+        "øåæéö",
     ),
-    Language("nb", "og det er at en den av til som med de ikke har et om kan eller ved du dette", "åøæéôò"),
-    Language("fi", "ja on ei se kun tai joka ovat ole mutta kuin jos niin voi sen voidaan jotka", "äöåšž"),
+    Language(
+        "nb",
+        "og det er at en den av til som med de ikke har et om kan eller ved du dette din vil skal fra siden fil vindu "
+        "hvis",
+        "åøæéôò",
+    ),
+    Language(
+        "fi",
+        "ja on ei se kun tai joka ovat ole mutta kuin jos niin voi sen voidaan jotka vain olla oli kaikki sivu sivun "
+        "ikkuna tiedosto tiedoston osoite valitse napsauta avaa uusi jotta kuten",
+        "äöåšž",
+    ),
     Language(
         "pl",
-        "i w na z do nie jest to od przez dla po o jak za ale lub tym oraz ich tego jako",
+        "i w na z do nie jest to od przez dla po o jak za ale lub tym oraz ich tego jako tylko bez przed pod przy aby "
+        "tej tych ten ta jego jej nowy nowa wszystkie plik pliki strony strona adres okno okna wybierz kliknij kiedy "
+        "gdy albo lecz tak co kto nad roku",
         "ąłęóżśćńź",
         LOW_RIGHT,
     ),
     Language(
         "cs",
-        "a v na je se to do pro jako ale nebo po od za tak pokud jsou by jen si ze",
+        "a v na je se to do pro jako ale nebo po od za tak pokud jsou by jen si ze byl byla bylo podle jejich tento "
+        "tato toto tyto okno okna soubor soubory adresa kdy aby nad bez kde jeho pouze klikni roku",
         "íáéěýřčšžůúňťďó",
         LOW_HIGH,
     ),
     Language(
         "sk",
-        "a v na je sa to do pre ako ale alebo po od za tak ak by len si zo nie",
+        "a v na je sa to do pre ako ale alebo po od za tak ak by len si zo nie pri nad pred bez tento tato toto ich "
+        "jeho okno okna adresa ste vo bol bola bolo budete roku",
         "áíéýčšžúľťňôďäóŕĺ",
         LOW_HIGH,
     ),
     Language(
-        "hu", "a az egy nem hogy is ez ha meg vagy de csak van volt ezt lehet mint el", "áéíőöüóűú", LOW_RIGHT
+        "hu",
+        "a az egy nem hogy is ez ha meg vagy de csak van volt ezt lehet mint el ki be fel ezek azt ennek amely "
+        "illetve minden ablak oldal oldalak kell kattintson gomb szerint majd alatt",
+        "áéíőöüóűú",
+        LOW_RIGHT,
     ),
     Language(
-        "ro", "de la cu un o pe nu este din care mai sau dac prin ca pentru sunt al ale", "ăîțșâţş", LOW_RIGHT
+        "ro",
+        "de la cu un o pe nu este din care mai sau dac prin ca pentru sunt al ale acest acestei aceste unui unei cum "
+        "dar alte tot pagina fereastra nou numele fost",
+        "ăîțșâţş",
+        LOW_RIGHT,
     ),
-    Language("hr", "i u na je se za da od s ne su koji ili kao iz po bi ako to koja", "čćšžđ", LOW_RIGHT),
-    Language("sl", "in v na je se za da ne so ki ali kot pri po bi tudi iz kar", "čšžćđ", LOW_HIGH),
-    Language("tr", "ve bir bu da de ile olarak daha ya sonra olan gibi kadar en ne", "ışüğçöİâî"),
+    Language(
+        "hr",
+        "i u na je se za da od s ne su koji ili kao iz po bi ako to koja kako kada samo vam vas ovaj ova ovo ove "
+        "stranica stranice prozor datoteka datoteke prikaz nije nisu bez prije nakon kroz sve svi svoj ste smo bio "
+        "bila ima",
+        "čćšžđ",
+        LOW_RIGHT,
+    ),
+    Language(
+        "sl",
+        "in v na je se za da ne so ki ali kot pri po bi tudi iz kar samo vam ta te tega brez pred nato lahko ni niso "
+        "bil bila ima ob med okno okna stran strani datoteka izbrana izberite kliknite",
+        "čšžćđ",
+        LOW_HIGH,
+    ),
+    Language(
+        "tr",
+        "ve bir bu da de ile olarak daha ya sonra olan gibi kadar en ne sayfa sayfada dosya pencere yeni adres "
+        "eklenti olabilir sadece hata kullan etmek var yok veri",
+        "ışüğçöİâî",
+    ),
     Language("az", "bu bir ilə da olan olaraq sonra daha ya amma", "əışüöğçİ"),
-    Language("lt", "ir yra kad su tai kaip bet ar apie bus arba jei nuo iki", "ėšąųįūžčę", LOW_HIGH),
-    Language("lv", "un ir no ar par uz ka vai bet kas tiek lai pie nav", "āīēšūņļžčģķ"),
-    Language("et", "ja on ei et see kui ka oma mis aga ning selle kas", "äõüöšž", LOW_HIGH),
-    Language("ca", "el la els les de del que i en un una per amb es no al com ha si aquest o", "óéàèíçòúïü"),
+    Language(
+        "lt",
+        "ir yra kad su tai kaip bet ar apie bus arba jei nuo iki per prie nes tik buvo savo taip pat visi visos "
+        "puslapio langas lango failas failo adresas naudoti galite norite pasirinkite nustatymai metu",
+        "ėšąųįūžčę",
+        LOW_HIGH,
+    ),
+    Language(
+        "lv",
+        "un ir no ar par uz ka vai bet kas tiek lai pie nav bez tikai jau pirms var lapas lapa faila logs adrese "
+        "datoru izmantot jums viss visas savu kad",
+        "āīēšūņļžčģķ",
+    ),
+    Language(
+        "et",
+        "ja on ei et see kui ka oma mis aga ning selle kas vaid seda nii siis fail faili leht lehe aken akna aadress "
+        "vali uue uus saab oli",
+        "äõüöšž",
+        LOW_HIGH,
+    ),
+    Language(
+        "ca",
+        "el la els les de del que i en un una per amb es no al com ha si aquest o als dels aquesta fitxer finestra "
+        "pot podeu",
+        "óéàèíçòúïü",
+    ),
     Language("gl", "o a os as de do da que e en un unha por con para non ao na no se", "óéíáúñ"),
+    Language("eu", "eta da ez ere bat du dira hau dute egin baina edo izan nahi duzu ditu dago baino", "ñü"),
     Language("ga", "agus an na ar i go le is do ag a ina seo sin", "áíéúó"),
-    Language("cy", "y yn a i o ar yr am ei gan hyn wedi ac", "ŵŷâôêîûï"),
-    Language("is", "og er sem til um en ekki hann var eru vi a fyrir", "áðíþóéöúæý", LOW_HIGH),
+    Language(
+        "cy",
+        "y yn a i o ar yr am ei gan hyn wedi ac mae bod nad nid eich ydy yw gyda heb neu mewn hwn hon cliciwch agor "
+        "ffeil tudalen dewis gosod",
+        "ŵŷâôêîûï",
+    ),
+    Language(
+        "is",
+        "og er sem til um en ekki hann var eru vi a fyrir af hefur ef svo vera eftir yfir undir hvort allar allt nota "
+        "velja",
+        "áðíþóéöúæý",
+        LOW_HIGH,
+    ),
     Language("sq", "dhe me nga se por nuk i e n ka do ose kjo", "ëç", LOW_RIGHT),
     Language(
         "vi",
-        "trong cho khi anh hay sau theo hai ra ta nhau",
+        "trong cho khi anh hay sau theo hai ra ta nhau xem tin qua tay thay nay xin ai gia chia trang nhanh trung "
+        "tham chung",
         "àáôđạếảâêươấầậềệộớờợựọịủứửữìíòóùúãõĩũăắằặẻẽẹểễỉỏốồổỗởỡụừýỳỷỹỵẩẫẳẵ",
     ),
 )

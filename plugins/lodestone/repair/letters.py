@@ -56,7 +56,7 @@ def _first(letter: str, place: Place, language: Language | None) -> float:
     before = place.left.rstrip()[-1:]
     if not before or before in SENTENCE_ENDS or place.after.isupper():
         return 0.0 if letter.isupper() else 3.0
-    if language is None or language.plain:
+    if language is not None and language.plain:
         return 0.0 if letter.isupper() else 2.0
     return CAPITAL if letter.isupper() else 0.0
 
