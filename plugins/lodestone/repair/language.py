@@ -245,18 +245,32 @@ def _members() -> dict[bytes, tuple[tuple[int, float], ...]]:
     }
 
 
+def _words(text: str) -> list[bytes]:
+    return text[:SAMPLE].encode("utf-8", "surrogatepass").translate(PLAIN).split()
+
+
+def _hits(words: list[bytes]) -> list[float]:
+    members = _members()
+    hits = [0.0] * len(LANGUAGES)
+    for word in filter(members.__contains__, words):
+        for number, weight in members[word]:
+            hits[number] += weight
+    return hits
+
+
+def hits_of(text: str) -> list[float]:
+    """How many small words of each language the text has, those of several languages counted in part."""
+    return _hits(_words(text))
+
+
 def language_of(text: str) -> Language | None:
     """The language, or None when the words do not tell.
 
     >>> language_of("The price of the metal rose").code
     'en'
     """
-    words = text[:SAMPLE].encode("utf-8", "surrogatepass").translate(PLAIN).split()
-    members = _members()
-    hits = [0.0] * len(LANGUAGES)
-    for word in filter(members.__contains__, words):
-        for number, weight in members[word]:
-            hits[number] += weight
+    words = _words(text)
+    hits = _hits(words)
     best = max(range(len(LANGUAGES)), key=lambda number: (hits[number], -number))
     least = 1.5 if len(words) > 12 else 0.5
     return LANGUAGES[best] if hits[best] >= max(least, ENOUGH * len(words)) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import chain
 
 from lodestone.repair.codecs import NEL, SEPARATORS
 from lodestone.repair.cut import find, pieces_of
@@ -15,12 +16,13 @@ from lodestone.repair.ledger import Edit
 from lodestone.repair.line import read
 from lodestone.repair.mask import Mask, masks
 from lodestone.repair.oddity import kind
-from lodestone.repair.piece import Piece, Style
+from lodestone.repair.piece import Piece, Style, style_of
 from lodestone.repair.place import Place, contraction
 from lodestone.repair.readings import context
 from lodestone.repair.repertoire import MARKS
 from lodestone.repair.runs import runs_of, ways
 from lodestone.repair.shard import Shard, shards
+from lodestone.repair.spelling import told
 
 WORTH = 0.5
 """Bits that one place must gain, once its document counts as damaged."""
@@ -59,7 +61,9 @@ def pages(document: Document) -> Layer | None:
     if found is None:
         return None
     layer = Layer(str(found.damage))
-    style = document.style
+    style = _told(document, found)
+    if style is not document.style:
+        found.known.clear()
     offset = 0
     for line, mask, places in zip(document.lines, document.masks, document.shards, strict=True):
         if places:
@@ -73,6 +77,13 @@ def pages(document: Document) -> Layer | None:
         offset += len(line)
     layer.whole = found.damage.loss == "none" and any(max(edit.after) > "\xff" for edit in layer.edits)
     return layer
+
+
+def _told(document: Document, found: Verdict) -> Style:
+    """The style of the document, with the language that the letters tell which came back whole."""
+    style = document.style
+    language = told(chain.from_iterable(found.known.values()), document.text, style.language)
+    return style if language is style.language else style_of(language, style.known, style.dash)
 
 
 def _open(line: str, places: tuple[Shard, ...], mask: Mask, found: Verdict, style: Style) -> list[Piece]:
