@@ -1,7 +1,8 @@
 """The characters that a repair may restore when bytes were lost: closed on purpose.
 
 A lost byte leaves 32 to 1024 readings. Prose uses few of them: the marks below, and the letters
-of languages written in Latin script. Where all bytes are there, any character may come back.
+of languages written in Latin script. Where all bytes are there, any character may come back; letters of
+other scripts come back so only, since those that are signs too would stand for all their neighbours.
 """
 
 from __future__ import annotations
@@ -34,8 +35,7 @@ MARKS: str = "".join(
     "\N{LATIN SMALL LIGATURE FI}\N{LATIN SMALL LIGATURE FL}\N{SUBSCRIPT TWO}\N{SUBSCRIPT THREE}"
     "\N{SUBSCRIPT FOUR}\N{SERVICE MARK}\N{TRIANGULAR BULLET}"
     "\N{BLACK SQUARE}\N{WHITE BULLET}\N{CHECK MARK}\N{HEAVY CHECK MARK}\N{BLACK STAR}\N{INFINITY}"
-    "\N{GREEK SMALL LETTER MU}\N{GREEK SMALL LETTER ALPHA}\N{GREEK SMALL LETTER BETA}\N{GREEK CAPITAL LETTER DELTA}"
-    "\N{GREEK CAPITAL LETTER OMEGA}\N{GREEK SMALL LETTER PI}\N{OHM SIGN}\N{SQUARE ROOT}\N{BLACK HEART SUIT}"
+    "\N{OHM SIGN}\N{SQUARE ROOT}\N{BLACK HEART SUIT}"
 )
 """Punctuation and symbols, the likeliest first."""
 

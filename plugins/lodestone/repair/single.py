@@ -15,7 +15,6 @@ from lodestone.repair.genuine import genuine
 from lodestone.repair.ledger import Edit
 from lodestone.repair.line import read
 from lodestone.repair.mask import Mask, masks
-from lodestone.repair.oddity import kind
 from lodestone.repair.piece import Piece, Style, style_of
 from lodestone.repair.place import Place, contraction
 from lodestone.repair.readings import context
@@ -45,7 +44,6 @@ GLUED = frozenset(
     "\N{PILCROW SIGN}\N{BROKEN BAR}\N{TRADE MARK SIGN}\N{PER MILLE SIGN}\N{DAGGER}\N{DOUBLE DAGGER}"
 )
 """Signs before which no word starts."""
-ASCII = "".join(map(chr, range(0x80)))
 DEGREE, SCALE = "\N{DEGREE SIGN}", re.compile(r"[CF]\b")
 JOINS = frozenset(MARKS[:10]) | frozenset(
     "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}\N{MIDDLE DOT}\N{RIGHTWARDS ARROW}\N{THIN SPACE}\N{HAIR SPACE}"
@@ -123,8 +121,6 @@ def _in_word(line: str, piece: Piece) -> bool:
     """Whether a sign would stand where only a letter can: then a letter was lost that the place does not tell."""
     chosen = piece.chosen.text
     before, after = line[max(0, piece.start - 1) : piece.start], line[piece.end : piece.end + 1]
-    if kind(chosen).script == "GREEK" and (before + after).strip(ASCII):
-        return True  # one of the few that stand as signs; the others were never asked
     if chosen == DEGREE and SCALE.match(line, piece.end):
         return False
     return (chosen in GLUED and after.isalpha()) or (
