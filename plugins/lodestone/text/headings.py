@@ -45,12 +45,14 @@ def headings(text: str, start: int, stop: int, bold: Container[str]) -> Iterator
     before: Span | None = None  # the line before, where it can be the words of an underlined heading
     for line in open_lines(text, start, stop):
         whole = line.of(text)
-        atx, under = _ATX.match(whole), UNDERLINE.match(whole)
+        sign = whole.lstrip(" ")[:1]
+        atx = _ATX.match(whole) if sign == "#" else None
+        under = UNDERLINE.match(whole) if sign in ("=", "-") else None
         if atx:
             name = _name(atx["name"])
             words = Span(line.start + atx.start("name"), line.start + atx.start("name") + len(name))
             yield Heading(len(atx["level"]), name, line, words, slip=not atx["gap"])
-        elif (strong := _BOLD.match(whole)) and strong["name"] in bold:
+        elif sign in ("*", "_") and (strong := _BOLD.match(whole)) and strong["name"] in bold:
             words = Span(line.start, line.start + strong.end("words"))
             yield Heading(_AS_BOLD, strong["name"], line, words, slip=True)
         elif under and before:
@@ -81,10 +83,8 @@ def open_lines(text: str, start: int, stop: int) -> Iterator[Span]:
     closings = Closings.of(text)
     last_comment = text.rfind("-->")
     while at < stop:
-        found = LINE.match(text, at)
-        assert found is not None  # the pattern matches everywhere
-        end = found.end()
-        closed = _block_end(text, at, end, closings, last_comment)
+        end = text.find("\n", at) + 1 or len(text)
+        closed = _block_end(text, at, end, closings, last_comment) if text[at] in "`~<" else None
         if closed:
             at = closed
             continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from html import escape, unescape
 
 from markdown import Markdown
@@ -149,10 +149,15 @@ class _Places:
         self._start = start
         self._first = first
         self._cursors: dict[str, int] = {}
-        self._targets: dict[str, list[Span]] = {}
-        for found in _TARGET.finditer(source, start):
+
+    @cached_property
+    def _targets(self) -> dict[str, list[Span]]:
+        """Where each target is written; looked for when the first link within the site asks."""
+        targets: dict[str, list[Span]] = {}
+        for found in _TARGET.finditer(self._source, self._start):
             group = found.lastindex or 0
-            self._targets.setdefault(unescape(found[group]), []).append(Span(*found.span(group)))
+            targets.setdefault(unescape(found[group]), []).append(Span(*found.span(group)))
+        return targets
 
     def link(self, target: str) -> Span:
         """Where a link's target is written; the same target again, where it is written again."""

@@ -120,12 +120,12 @@ class _Reading:
 
     def _placed(self, pair: tuple[Scalar, Node]) -> tuple[Scalar, Node]:
         key, value = pair
-        return replace(key, span=self._at(key.span)), self._placed_node(value)
+        return Scalar(key.text, self._at(key.span), key.plain), self._placed_node(value)
 
     def _placed_node(self, node: Node) -> Node:
         span = self._at(node.span)
         if isinstance(node, Scalar):
-            return self._seen(replace(node, span=span))
+            return self._seen(Scalar(node.text, span, node.plain))
         if isinstance(node, Items):
             return Items(tuple(self._placed_node(item) for item in node.items), span)
         return Keys(tuple(self._once([self._placed(pair) for pair in node.pairs])), span)
