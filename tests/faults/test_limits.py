@@ -78,6 +78,7 @@ STEEP: dict[str, Callable[[int], str]] = {
     "heading signs": lambda n: ("#" * (n // 2) + " x\n\n") * 2,
     "blanks behind a heading": lambda n: "# a" + " " * n + "x",
     "numbers in a line": lambda n: "1-" * (n // 2),
+    "places that nobody can mend": lambda n: "caf\ufffd\ufffd owners\n" * (n // 5),
     "headings": lambda n: "## Figures\n" * (n // 11),
     "a flow that never ends": lambda n: f"---\na: {'[' * n}\n---\n",
     "aliases": lambda n: "---\na: &a [x]\n" + "".join(f"b{k}: [*a, *a]\n" for k in range(n // 16)) + "---\n",

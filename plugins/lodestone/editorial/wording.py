@@ -131,11 +131,12 @@ def damaged(manuscript: Manuscript) -> Iterator[Problem]:
         yield Problem(
             "W307", place, f"`{change.before}` is damaged and could not be mended without guessing", hint
         )
+    told = {at for place in taken for at in range(place.start, place.end)}
     if manuscript.words.isascii() and "&amp;" not in manuscript.words:
         return
     for found in _RESIDUE.finditer(manuscript.words):
         place = Span(*found.span())
-        if not any(each.start < place.end and place.start < each.end for each in taken):
+        if told.isdisjoint(range(place.start, place.end)):
             yield Problem(
                 "W307", place, f"`{found[0]}` looks like residue of a wrong code page", "look at the source"
             )
