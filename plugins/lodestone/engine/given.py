@@ -18,6 +18,7 @@ from lodestone.engine.scan import Found, contents
 from lodestone.engine.state import State
 from lodestone.limits import TEXT
 from lodestone.model import Diagnostic, Lexicon
+from lodestone.model.company import named
 from lodestone.site.options import SiteOptions
 from lodestone.site.reads import Given
 from lodestone.text.body import Body
@@ -149,13 +150,8 @@ def words_of(lexicon: Lexicon) -> Lexicon:
     Briefings are read with this, so that they cannot depend on the rest; an edit of a profile, of a
     status, or of the risk of a topic reads none of them again. It has no digest yet.
     """
-    companies = {
-        key: replace(each, status="", source="", checked="", note="", profile="")
-        for key, each in lexicon.companies.items()
-    }
-    topics = {
-        key: replace(each, risk=(), summary="", lens=False, body="") for key, each in lexicon.topics.items()
-    }
+    companies = {key: named(each) for key, each in lexicon.companies.items()}
+    topics = {key: named(each) for key, each in lexicon.topics.items()}
     return replace(lexicon, companies=companies, topics=topics, digest="")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from lodestone.model.risk import Direction
 from lodestone.model.ticker import Ticker
@@ -125,3 +127,16 @@ class Topic:
     """A lens gathers implications by jurisdiction out of all topics, beside being a topic."""
     body: str = ""
     path: str = ""
+
+
+Entry = TypeVar("Entry", Company, Topic)
+OF_ITSELF: Mapping[type, Mapping[str, Any]] = {
+    Company: {"status": "", "source": "", "checked": "", "note": "", "profile": ""},
+    Topic: {"risk": (), "summary": "", "lens": False, "body": ""},
+}
+"""Fields of which only an entry's own pages speak, each with the value of one that says nothing."""
+
+
+def named(entry: Entry) -> Entry:
+    """The entry as texts and other pages see it: without what it says of itself."""
+    return replace(entry, **OF_ITSELF[type(entry)])

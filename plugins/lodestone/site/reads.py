@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
 from lodestone.model import Briefing, Lexicon
+from lodestone.model.company import named
 from lodestone.site.card import Card, card_of
 from lodestone.site.events import Event
 from lodestone.site.gate import kept_back
@@ -54,6 +55,8 @@ class Read(NamedTuple):
 
 
 Note = Callable[[Read], None]
+NAMED = "register.names of "
+"""Beginning of the tables of companies and topics as other pages show them."""
 
 
 class Store(Protocol):
@@ -96,6 +99,9 @@ class Given:
     def answer(self, read: Read) -> Any:
         """The answer of a table that holds no briefings. Raises `KeyError` where there is no such table."""
         table, key, part = read[:3]
+        if table.startswith(NAMED):
+            entry = getattr(self.lexicon, table.removeprefix(NAMED)).get(key)
+            return entry and named(entry)
         if table.startswith("register"):
             value: Any = self.lexicon
             for name in table.split(".")[1:]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from functools import cached_property
 from types import FunctionType, MethodType
 from typing import Any
 
-from lodestone.site.reads import Note, Read
+from lodestone.model.company import OF_ITSELF
+from lodestone.site.reads import NAMED, Note, Read
 
 
 class TracedMapping(Mapping[str, Any]):
@@ -46,6 +47,40 @@ class TracedMapping(Mapping[str, Any]):
         self._note(Read(self._name, part="all"))
 
 
+class TracedEntries(TracedMapping):
+    """Companies or topics. To look one up notes what others show of it; what it says of itself, when it is asked."""
+
+    def __getitem__(self, key: str) -> Any:
+        self._note(Read(self._named, key))
+        return TracedEntry(self._source[key], lambda: self._note(Read(self._name, key)))
+
+    def __contains__(self, key: object) -> bool:
+        self._note(Read(self._named, str(key)))
+        return key in self._source
+
+    @property
+    def _named(self) -> str:
+        return self._name.replace("register.", NAMED)
+
+
+_ENTRIES = ("register.companies", "register.listed", "register.topics")
+
+
+class TracedEntry:
+    """A company or topic, of which most pages show a name: an edit of the rest is none of theirs."""
+
+    def __init__(self, source: Any, note: Callable[[], None]) -> None:
+        self._source, self._note = source, note
+
+    def __getattr__(self, name: str) -> Any:
+        made = getattr(type(self._source), name, None)
+        if isinstance(made, property) and made.fget:
+            return made.fget(self)
+        if name in OF_ITSELF[type(self._source)]:
+            self._note()
+        return getattr(self._source, name)
+
+
 class Traced:
     """A record of the register, or the register itself: its tables are traced, its methods see the traced tables."""
 
@@ -74,6 +109,8 @@ class Traced:
 
     def _value(self, name: str) -> Any:
         value, full = getattr(self._source, name), f"{self._name}.{name}"
+        if full in _ENTRIES:
+            return TracedEntries(full, value, self._note)
         if isinstance(value, Mapping):
             return TracedMapping(full, value, self._note)
         if hasattr(value, "__dataclass_fields__"):
