@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from lodestone.article import Article, Source, article
+from lodestone.editorial.wording import damaged
 from lodestone.engine.build import build
 from lodestone.limits import COUNTED, LIMITS, PROBLEMS, TEXT
-from lodestone.model import Lexicon
+from lodestone.model import Change, Lexicon
 from lodestone.text.markdown import render_page
 from newsroom import newsroom
 
@@ -78,7 +80,6 @@ STEEP: dict[str, Callable[[int], str]] = {
     "heading signs": lambda n: ("#" * (n // 2) + " x\n\n") * 2,
     "blanks behind a heading": lambda n: "# a" + " " * n + "x",
     "numbers in a line": lambda n: "1-" * (n // 2),
-    "places that nobody can mend": lambda n: "caf\ufffd\ufffd owners\n" * (n // 5),
     "headings": lambda n: "## Figures\n" * (n // 11),
     "a flow that never ends": lambda n: f"---\na: {'[' * n}\n---\n",
     "aliases": lambda n: "---\na: &a [x]\n" + "".join(f"b{k}: [*a, *a]\n" for k in range(n // 16)) + "---\n",
@@ -100,6 +101,19 @@ def test_no_text_takes_long_for_its_length(name: str) -> None:
     found = read(text if text.startswith("---") else HEAD + text)
     assert time.process_time() - start < 8
     assert len(found.diagnostics) <= PROBLEMS + 1
+
+
+def test_places_that_nobody_can_mend_are_not_compared_each_with_each() -> None:
+    words = "a \ufffd " * 20_000
+    left = [
+        Change(1, at + 1, at, "\ufffd", "\ufffd", "", "lossy", "", 0.0)
+        for at, sign in enumerate(words)
+        if sign == "\ufffd"
+    ]
+    start = time.process_time()
+    told = list(damaged(SimpleNamespace(left=left, words=words)))  # type: ignore[arg-type]
+    assert len(told) == 20_000
+    assert time.process_time() - start < 8  # each with each: minutes
 
 
 def test_of_many_problems_the_first_are_told() -> None:
