@@ -2,8 +2,10 @@
 
 Every pattern that a module of ours compiles, or passes to `re` while content is read, is parsed; for each part
 that repeats, and for each beginning of the pattern, a text is made that keeps it busy without ever letting it
-match; the text is doubled until the time is long enough to be measured. Printed are the patterns whose time
-grows like the square of the length or worse, with the text that shows it. Process time, so that load does not count.
+match; the text is doubled until the time is long enough to be measured. It is asked as the code asks it: a pattern
+that is only matched at a place is not searched for. Of each pattern whose time grows like the square of the length
+or worse, the text that shows it is put into a briefing, as long as our limits allow, and that is what counts:
+*steep* is a pattern that nothing long reaches, *reached* one that holds up a build. Process time, so that load does not count.
 """
 
 # ruff: noqa: T201 - a script that prints what it found
@@ -16,7 +18,8 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -25,8 +28,13 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
+from fuzz.trying import whole  # noqa: E402
+
+Ask = Callable[[str], Any]
 LONGEST, ENOUGH, TOO_LONG = 20_000, 0.01, 1.0
 """Characters of the longest text tried; seconds from which a time is compared, and at which a search is ended."""
+WHOLE, LINES, PATIENCE = 400_000, 19_000, 8.0
+"""Characters and lines of the briefing that a text of a steep pattern makes; seconds that one may take to be read."""
 STEEP = 1.6
 """Exponent of growth from which a pattern is told."""
 JUNK = ("", "!\x00")
@@ -141,55 +149,104 @@ def _in(sign: str, items: list[Any]) -> bool:
     return False
 
 
-def growth(compiled: re.Pattern[str], head: str, piece: str, end: str) -> tuple[float, float]:
+def asked(name: str, module: str, sources: dict[str, str]) -> set[str]:
+    """The methods by which the code asks a pattern of this name; none where it cannot be seen."""
+    call = re.compile(rf"\b{re.escape(name)}\.(match|fullmatch|search|finditer|findall|sub|subn|split)\b")
+    else_used = re.compile(rf"\b{re.escape(name)}\b(?!\.|\s*[:=] )")
+    found: set[str] = set()
+    for other, text in sources.items():
+        if other == module or re.search(rf"import [^\n]*\b{re.escape(name)}\b", text):
+            found |= set(call.findall(text))
+            if else_used.search(text):
+                return set()
+    return found
+
+
+def growth(ask: Ask, head: str, piece: str, end: str) -> tuple[float, float]:
     """The exponent by which the time grows with the length, and the last time, in seconds."""
     before, length = 0.0, 1_250
     while length <= LONGEST:
-        now = seconds(compiled, head + piece * (length // len(piece)) + end)
+        text = head + piece * (length // len(piece)) + end
+        now = seconds(lambda text=text: ask(text), TOO_LONG)
         if before > ENOUGH or now >= TOO_LONG:
             return math.log2(now / max(before, ENOUGH)), now
         before, length = now, length * 2
     return 1.0, before
 
 
-def seconds(compiled: re.Pattern[str], text: str) -> float:
-    """Process time of a search through the text, at most `TOO_LONG`."""
+def seconds(work: Callable[[], Any], most: float) -> float:
+    """Process time of some work, which is ended at `most`."""
     start = time.process_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, TOO_LONG)
+    signal.setitimer(signal.ITIMER_VIRTUAL, most)
     try:
-        for _ in compiled.finditer(text):
-            pass
-    except TimeoutError:
-        return TOO_LONG
+        work()
+    except Late:
+        return most
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return time.process_time() - start
 
 
+class Late(BaseException):
+    """It took too long; no `except Exception` keeps it."""
+
+
 def _late(*_: Any) -> None:
-    raise TimeoutError
+    raise Late
+
+
+def asking(compiled: re.Pattern[str], methods: set[str]) -> Ask:
+    """How the code asks a pattern: at a place, or all through a text."""
+    if methods and methods <= {"match", "fullmatch"}:
+        return compiled.fullmatch if methods == {"fullmatch"} else compiled.match
+    return lambda text: sum(1 for _ in compiled.finditer(text))
+
+
+def steepest(ask: Ask, pattern: str, flags: int) -> tuple[float, str, str, str] | None:
+    """The first growth above `STEEP`: exponent, beginning, piece, end."""
+    for head, piece in attacks(pattern, flags):
+        for end in JUNK:
+            exponent, took = growth(ask, head, piece, end)
+            if exponent > STEEP and took > 2 * ENOUGH:
+                return exponent, head, piece, end
+    return None
+
+
+def reading(head: str, piece: str, end: str) -> float:
+    """Seconds of a briefing that holds the text, as long as the limits allow, once and line by line."""
+    long = piece * min(WHOLE // len(piece), LINES // max(piece.count("\n"), 1) if "\n" in piece else WHOLE)
+    lines = f"{head}{piece * (18 // len(piece) or 1)}{end}\n" * LINES
+    return max(seconds(partial(_briefing, text), PATIENCE) for text in (head + long + end, lines[:WHOLE]))
+
+
+def _briefing(text: str) -> None:
+    whole(f"---\ntitle: T\ndate: 2025-09-01\n---\n{text}\n".encode("utf-8", "replace"))
 
 
 def main() -> int:
-    """1 where a pattern is steep."""
+    """1 where a text holds up a build."""
     signal.signal(signal.SIGVTALRM, _late)
-    steep = 0
-    found = patterns()
+    sources = {
+        ".".join(file.relative_to(ROOT / "plugins").with_suffix("").parts): file.read_text("utf-8")
+        for file in (ROOT / "plugins" / "lodestone").rglob("*.py")
+    }
+    found, steep, reached = patterns(), 0, 0
     for (pattern, flags), module in sorted(found.items(), key=lambda each: each[1]):
-        compiled, worst = re.compile(pattern, flags), (1.0, 0.0, "", "")
-        for head, piece in attacks(pattern, flags):
-            if worst[1] >= TOO_LONG:
-                break
-            for end in JUNK:
-                exponent, seconds = growth(compiled, head, piece, end)
-                if exponent > worst[0] and seconds > 2 * ENOUGH:
-                    worst = exponent, seconds, head[:30], piece[:30]
-        if worst[0] > STEEP:
-            steep += 1
-            told = f"{module}: grows by the power {worst[0]:.1f}, {worst[1]:.2f} s, {worst[2]!r} + {worst[3]!r} * n"
-            print(f"{told}\n    {pattern[:160]!r}", flush=True)
-    print(f"{len(found)} patterns, {steep} of them steep")
-    return int(bool(steep))
+        compiled = re.compile(pattern, flags)
+        values = vars(sys.modules[module])
+        name = next((name for name, value in values.items() if value == compiled), "")
+        worst = steepest(asking(compiled, asked(name, module, sources) if name else set()), pattern, flags)
+        if worst:
+            exponent, head, piece, end = worst
+            took = reading(head, piece, end)
+            steep, reached = steep + 1, reached + (took >= PATIENCE)
+            told = f"{module}.{name or '?'}: grows by the power {exponent:.1f}, {head[:30]!r} + {piece[:30]!r} * n + {end!r}"
+            print(
+                f"{'reached' if took >= PATIENCE else 'steep'}: {told}; a briefing of it {took:.1f} s",
+                flush=True,
+            )
+    print(f"{len(found)} patterns, {steep} of them steep, {reached} of those reached")
+    return int(bool(reached))
 
 
 if __name__ == "__main__":
