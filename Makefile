@@ -13,7 +13,7 @@ STAMPS  := $(VENV)/stamps
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_PYTHON_VERSION_WARNING = 1
 
-.PHONY: html test explore laws defences check publish twice audit sbom faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
+.PHONY: html test explore laws defences patterns check publish twice audit sbom faults edition suggest review weekly issue serve pictures reference schema clean lock bench help
 .DEFAULT_GOAL := help
 
 help:    ## Say what each target does
@@ -104,6 +104,9 @@ laws: $(STAMPS)/dev   ## The law of warm builds over 200 sequences of 30 edits, 
 
 defences: $(STAMPS)/dev   ## Take out each defence of the threat model; its test has to fail
 	@$(BIN)/python tests/hostile/defences.py
+
+patterns: $(STAMPS)/dev   ## Look for regular expressions that take more than twice as long for twice the text
+	@$(BIN)/python tests/fuzz/patterns.py
 
 faults: $(STAMPS)/dev   ## Plant nine faults and run the workflow's steps over each; a test does so too, without ruff and mypy
 	@LODESTONE_FAULTS=whole $(BIN)/python -m pytest tests/contract/test_planted_faults.py

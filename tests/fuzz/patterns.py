@@ -11,6 +11,7 @@ or worse, the text that shows it is put into a briefing, as long as our limits a
 # ruff: noqa: T201 - a script that prints what it found
 from __future__ import annotations
 
+import argparse
 import importlib
 import math
 import pkgutil
@@ -22,7 +23,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as syntax  # type: ignore[attr-defined]
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def patterns() -> dict[tuple[str, int], str]:
 def attacks(pattern: str, flags: int) -> Iterator[tuple[str, str]]:
     """Beginnings and pieces: a text is the beginning and then the piece many times."""
     seen: set[tuple[str, str]] = set()
-    for head, piece in _pieces(list(parser.parse(pattern, flags)), ""):
+    for head, piece in _pieces(list(syntax.parse(pattern, flags)), ""):
         if piece and (head, piece) not in seen:
             seen.add((head, piece))
             yield head, piece
@@ -156,10 +157,14 @@ def asked(name: str, module: str, sources: dict[str, str]) -> set[str]:
     found: set[str] = set()
     for other, text in sources.items():
         if other == module or re.search(rf"import [^\n]*\b{re.escape(name)}\b", text):
-            found |= set(call.findall(text))
-            if else_used.search(text):
+            code = _IMPORT.sub("", text)
+            found |= set(call.findall(code))
+            if else_used.search(code):
                 return set()
     return found
+
+
+_IMPORT = re.compile(r"^from [^\n(]*(?:\([^)]*\))?", re.MULTILINE)
 
 
 def growth(ask: Ask, head: str, piece: str, end: str) -> tuple[float, float]:
@@ -223,29 +228,40 @@ def _briefing(text: str) -> None:
     whole(f"---\ntitle: T\ndate: 2025-09-01\n---\n{text}\n".encode("utf-8", "replace"))
 
 
-def main() -> int:
-    """1 where a text holds up a build."""
-    signal.signal(signal.SIGVTALRM, _late)
+def steep(modules: str = "") -> Iterator[tuple[str, float]]:
+    """What is to be said of each steep pattern of the modules whose names begin so, and the seconds of a briefing of it."""
     sources = {
         ".".join(file.relative_to(ROOT / "plugins").with_suffix("").parts): file.read_text("utf-8")
         for file in (ROOT / "plugins" / "lodestone").rglob("*.py")
     }
-    found, steep, reached = patterns(), 0, 0
-    for (pattern, flags), module in sorted(found.items(), key=lambda each: each[1]):
+    for (pattern, flags), module in sorted(patterns().items(), key=lambda each: each[1]):
+        if not module.startswith(modules):
+            continue
         compiled = re.compile(pattern, flags)
-        values = vars(sys.modules[module])
-        name = next((name for name, value in values.items() if value == compiled), "")
+        name = next((name for name, value in vars(sys.modules[module]).items() if value == compiled), "")
         worst = steepest(asking(compiled, asked(name, module, sources) if name else set()), pattern, flags)
         if worst:
             exponent, head, piece, end = worst
+            text = f"{head[:30]!r} + {piece[:30]!r} * n + {end!r}"
             took = reading(head, piece, end)
-            steep, reached = steep + 1, reached + (took >= PATIENCE)
-            told = f"{module}.{name or '?'}: grows by the power {exponent:.1f}, {head[:30]!r} + {piece[:30]!r} * n + {end!r}"
-            print(
-                f"{'reached' if took >= PATIENCE else 'steep'}: {told}; a briefing of it {took:.1f} s",
-                flush=True,
-            )
-    print(f"{len(found)} patterns, {steep} of them steep, {reached} of those reached")
+            yield f"{module}.{name or '?'}: grows by the power {exponent:.1f}, {text}", took
+
+
+def main() -> int:
+    """1 where a text holds up a build."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "modules", nargs="?", default="lodestone", help="such as lodestone.text (default: all)"
+    )
+    args = parser.parse_args()
+    signal.signal(signal.SIGVTALRM, _late)
+    reached = 0
+    for told, took in steep(args.modules):
+        reached += took >= PATIENCE
+        print(
+            f"{'reached' if took >= PATIENCE else 'steep'}: {told}; a briefing of it {took:.1f} s", flush=True
+        )
+    print(f"{reached} texts hold up a build")
     return int(bool(reached))
 
 
