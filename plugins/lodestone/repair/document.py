@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 
 from lodestone.repair.codecs import lines_of
 from lodestone.repair.evidence import Contender, Line, Verdict, contenders, verdict
@@ -12,6 +13,7 @@ from lodestone.repair.language import Language, language_of
 from lodestone.repair.ledger import Edit
 from lodestone.repair.mask import CLOSED, Mask, Open, masks
 from lodestone.repair.piece import Style, style_of
+from lodestone.repair.possible import possible
 from lodestone.repair.repertoire import EM, EN
 from lodestone.repair.runs import runs_of, ways
 from lodestone.repair.shape import Ways
@@ -59,13 +61,17 @@ class Document:
     @cached_property
     def contenders(self) -> list[Contender]:
         """The damages that could explain it."""
-        lines = zip(self.lines, self.masks, self.shards, strict=True)
-        return contenders([Line(line, mask.all, runs) for line, mask, runs in lines if runs], self.able)
+        damages = possible(self.text, self.able)
+        first = next(damages, None)
+        if first is None:
+            return []
+        lines = [Line(*each) for each in zip(count(), self.lines, self.shards) if each[2]]  # noqa: B905 - endless
+        return contenders(lines, chain([first], damages))
 
     @cached_property
     def verdict(self) -> Verdict | None:
         """The damage that it went through."""
-        return verdict(self.contenders, self.style) if self.able and self.contenders else None
+        return verdict(self.contenders, self.style, self.masks) if self.contenders else None
 
     def afresh(self) -> Document:
         """The same text as one sees it who knows nothing of what was done so far."""

@@ -6,7 +6,7 @@ Only damages that this document's characters allow are looked at, and each only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,11 +15,9 @@ from lodestone.repair.cut import Cut, cut, cut_pieces, strays
 from lodestone.repair.damage import Damage
 from lodestone.repair.gain import shown
 from lodestone.repair.line import read
-from lodestone.repair.mask import Spans
+from lodestone.repair.mask import Mask, Spans
 from lodestone.repair.piece import Piece, Style
-from lodestone.repair.possible import possible
 from lodestone.repair.runs import judge, runs_of
-from lodestone.repair.shape import Ways
 from lodestone.repair.shard import Shard
 
 SAMPLE = 60
@@ -45,10 +43,10 @@ LIKELY = 0.4
 
 
 class Line(NamedTuple):
-    """A line with what evidence looks at."""
+    """A line, by its number, and the runs that a damage may have made."""
 
+    number: int
     text: str
-    closed: Spans
     shards: tuple[Shard, ...]
 
 
@@ -66,8 +64,8 @@ class Verdict:
     """The pieces of the lines that voted, read."""
 
 
-def verdict(contenders: Iterable[Contender], style: Style) -> Verdict | None:
-    """The best damage, or None when the document looks right as it is."""
+def verdict(contenders: Iterable[Contender], style: Style, masks: Sequence[Mask]) -> Verdict | None:
+    """The best damage, or None when the document looks right as it is. What its lines mask is not read."""
     best: Verdict | None = None
     known: dict[tuple[str, tuple[Cut, ...]], _Read] = {}
     for damage, lines in contenders:
@@ -77,7 +75,7 @@ def verdict(contenders: Iterable[Contender], style: Style) -> Verdict | None:
         for line, cuts in lines:
             here = known.get((line.text, cuts))
             if here is None:
-                here = known[line.text, cuts] = _read(line, cuts, style)
+                here = known[line.text, cuts] = _read(line, cuts, masks[line.number].all, style)
             bits += here.bits
             sure += here.sure(seen)
             found[line.text] = here.pieces
@@ -110,8 +108,8 @@ class _Read(NamedTuple):
         return bits
 
 
-def _read(line: Line, cuts: tuple[Cut, ...], style: Style) -> _Read:
-    pieces = cut_pieces(line.shards, cuts, line.closed)
+def _read(line: Line, cuts: tuple[Cut, ...], closed: Spans, style: Style) -> _Read:
+    pieces = cut_pieces(line.shards, cuts, closed)
     loose = -STRAY * min(strays(cuts), 4)
     if pieces:
         loose -= read(line.text, pieces, style)
@@ -127,13 +125,13 @@ def _read(line: Line, cuts: tuple[Cut, ...], style: Style) -> _Read:
     return _Read(pieces, loose, bits, gains)
 
 
-def contenders(lines: Iterable[Line], able: Ways) -> list[Contender]:
-    """The damages of the pages that are `able`, as far as they explain nearly as much as the best one: first of the
-    distinct runs, which tells most damages off cheaply, then of the lines."""
+def contenders(lines: Iterable[Line], damages: Iterable[Damage]) -> list[Contender]:
+    """Those of the damages that explain nearly as much as the best one: first of the distinct runs, which tells
+    most damages off cheaply, then of the lines."""
     sample = _sample(lines)
     numbers: dict[str, int] = {}
     rows = [(line, [numbers.setdefault(run, len(numbers)) for _, run in line.shards]) for line in sample]
-    first = _first(list(numbers), able)
+    first = _first(list(numbers), damages)
     least = LIKELY * max([covered for covered, _, _ in first], default=0)
     counted: dict[tuple[Cut, ...], float | None] = {}
     tried: list[tuple[float, Contender]] = []
@@ -154,13 +152,13 @@ def contenders(lines: Iterable[Line], able: Ways) -> list[Contender]:
     return [each for explained, each in tried if explained >= least]
 
 
-def _first(runs: list[str], able: Ways) -> list[tuple[int, Damage, list[Cut]]]:
-    """The possible damages, each with the runs as it cuts them and how many of their characters it explains.
+def _first(runs: list[str], damages: Iterable[Damage]) -> list[tuple[int, Damage, list[Cut]]]:
+    """The damages, each with the runs as it cuts them and how many of their characters it explains.
     Of two that say the same, only the first need be weighed; where one that lost nothing explains all, no other."""
     found: list[tuple[int, Damage, list[Cut]]] = []
     alike: set[tuple[object, ...]] = set()
     whole = False
-    for damage in possible("".join(runs), able):
+    for damage in damages:
         if whole and damage.loss != "none":
             break
         cuts = [cut(damage, run) for run in runs]

@@ -19,14 +19,18 @@ PROBES = (
     "\N{GREEK SMALL LETTER ALPHA}\N{LATIN SMALL LETTER A WITH BREVE}"
 )
 """One character for each way that a damaged text looks at its places; some of it is in every such text."""
+BLANKED = bytes([*b" " * 0x3F, *b"?", *b" " * 0x40, *range(0x80, 0x100)])
 LOSSES: tuple[Loss, ...] = ("dropped", "replaced", "asked")
 SCOPES: tuple[Scope, ...] = ("undefined", "c1", "beyond")
 
 
 def possible(text: str, able: Ways) -> Iterator[Damage]:
     """The damages of the pages that are `able` whose signs are in the text; nothing lost comes first."""
-    letters = frozenset([character for character in set(text) if character > "\x7f"])
-    behind = dict(zip(CODE_PAGES, zip(*map(bytes_of, letters), strict=True), strict=False))
+    if not able:
+        return
+    text = _condensed(text)
+    letters = frozenset(text) - {" ", "?"}
+    behind = dict(zip(CODE_PAGES, zip(*map(bytes_of, letters), strict=True), strict=True))
     shown: dict[Loss, bool] = {"dropped": True, "replaced": REPLACEMENT in letters, "asked": "?" in text}
     lossy = tuple([loss for loss in LOSSES if shown[loss]])
     echoed = tuple([loss for loss in LOSSES if shown[loss] or loss == "replaced"])
@@ -41,6 +45,12 @@ def possible(text: str, able: Ways) -> Iterator[Damage]:
                 if says not in seen and not damage.leads.isdisjoint(letters) and begins(damage, text):
                     seen.add(says)
                     yield damage
+
+
+def _condensed(text: str) -> str:
+    """The distinct runs of characters beyond ASCII, with the question marks beside them; blanks between."""
+    runs = set(text.encode("utf-8", "surrogatepass").translate(BLANKED).split())
+    return b" ".join([run for run in runs if not run.isascii()]).decode("utf-8", "surrogatepass")
 
 
 @cache

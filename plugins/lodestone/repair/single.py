@@ -9,18 +9,18 @@ from itertools import chain
 from lodestone.repair.codecs import NEL, SEPARATORS
 from lodestone.repair.cut import find, pieces_of
 from lodestone.repair.document import Document, Layer
-from lodestone.repair.evidence import Line, Verdict, contenders, verdict
+from lodestone.repair.evidence import Verdict
 from lodestone.repair.gain import shown
 from lodestone.repair.genuine import genuine
 from lodestone.repair.ledger import Edit
 from lodestone.repair.line import read
-from lodestone.repair.mask import Mask, masks
+from lodestone.repair.mask import Mask
 from lodestone.repair.piece import Piece, Style, style_of
 from lodestone.repair.place import Place, contraction
 from lodestone.repair.readings import context
 from lodestone.repair.repertoire import MARKS
-from lodestone.repair.runs import runs_of, ways
-from lodestone.repair.shard import Shard, shards
+from lodestone.repair.runs import judge, runs_of
+from lodestone.repair.shard import Shard
 from lodestone.repair.spelling import told
 
 WORTH = 0.5
@@ -154,11 +154,12 @@ def entities(document: Document) -> Layer | None:
     """Damage that was written out as entities: unescaped only where it makes one character again."""
     if "&" not in document.text or not (BESIDE.search(document.text) and ENTITIES.search(document.text)):
         return None
-    lines, places = [], []
+    lines, places, written = [], [], []
     for line in document.lines:
         parts, at, length, here = [], 0, 0, {}
         for found in ENTITIES.finditer(line):
             plain = html.unescape(found.group())
+            written.append(plain)
             parts += [line[at : found.start()], plain]
             length += found.start() - at
             here[length] = (found.start(), found.end(), len(plain))
@@ -166,28 +167,23 @@ def entities(document: Document) -> Layer | None:
             at = found.end()
         lines.append("".join([*parts, line[at:]]))
         places.append(here)
-    found_damage = verdict(
-        contenders(
-            [
-                Line(line, mask.all, shards(line))
-                for line, mask in zip(lines, masks(lines, document.open)[0], strict=True)
-            ],
-            ways(runs_of("".join(lines))),
-        ),
-        document.style,
-    )
-    if found_damage is None:
+    if not any(judge(run).good for run in runs_of(" ".join(written))):
+        return None  # what the entities are was made by no page
+    plain = Document("".join(lines), open=document.open)
+    plain.lines, plain.style = lines, document.style
+    verdict = plain.verdict
+    if verdict is None:
         return None
-    layer = Layer(f"{found_damage.damage} \N{RIGHTWARDS ARROW} written as entities")
+    layer = Layer(f"{verdict.damage} \N{RIGHTWARDS ARROW} written as entities")
     offset = 0
-    for line, plain, here in zip(document.lines, lines, places, strict=True):
-        pieces = find(plain, found_damage.damage, []) if here else []
+    for line, unescaped, here in zip(document.lines, lines, places, strict=True):
+        pieces = find(unescaped, verdict.damage, []) if here else []
         if pieces:
-            read(plain, pieces, document.style)
+            read(unescaped, pieces, document.style)
         for piece in pieces:
             start, end, length = here.get(piece.start, (0, 0, -1))
             if length == piece.end - piece.start:
-                edit = _edit(piece, 0, found_damage, plain, document.style)
+                edit = _edit(piece, 0, verdict, unescaped, document.style)
                 if edit.after != edit.before:
                     layer.edits.append(edit._replace(start=offset + start, before=line[start:end]))
         offset += len(line)
