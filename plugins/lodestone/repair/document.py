@@ -65,7 +65,7 @@ class Document:
         first = next(damages, None)
         if first is None:
             return []
-        lines = [Line(*each) for each in zip(count(), self.lines, self.shards) if each[2]]  # noqa: B905 - endless
+        lines = [Line(*each) for each in zip(count(), self.lines, self.shards) if each[2]]
         return contenders(lines, chain([first], damages))
 
     @cached_property

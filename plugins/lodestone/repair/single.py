@@ -169,9 +169,9 @@ def entities(document: Document) -> Layer | None:
         places.append(here)
     if not any(judge(run).good for run in runs_of(" ".join(written))):
         return None  # what the entities are was made by no page
-    plain = Document("".join(lines), open=document.open)
-    plain.lines, plain.style = lines, document.style
-    verdict = plain.verdict
+    as_one = Document("".join(lines), open=document.open)
+    as_one.lines, as_one.style = lines, document.style
+    verdict = as_one.verdict
     if verdict is None:
         return None
     layer = Layer(f"{verdict.damage} \N{RIGHTWARDS ARROW} written as entities")
