@@ -55,6 +55,11 @@ class Manuscript:
         return plain(self.words)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each of these words once."""
+        return frozenset(self.plain.split())
+
+    @cached_property
     def statements(self) -> tuple[tuple[Judgement, Span], ...]:
         """Each judgement, and where its text stands: behind its head, before its ids."""
         return tuple((each, _statement(self.words, each.span)) for each in self.briefing.judgements)

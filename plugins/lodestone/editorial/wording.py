@@ -31,7 +31,8 @@ _TODO = re.compile(r"\bTODO\b:?")
 def advising(manuscript: Manuscript) -> Iterator[Problem]:
     """W320: words of investment advice, in title, prose and sections."""
     listed, pattern = _advice(manuscript.lexicon)
-    if pattern is None or not any(phrase in manuscript.plain for phrase in listed):
+    words = manuscript.vocabulary
+    if pattern is None or not any(needed <= words and each in manuscript.plain for needed, each in listed):
         return
     for place in (_title(manuscript), _body(manuscript)):
         for found in pattern.finditer(manuscript.words, place.start, place.end):
@@ -41,10 +42,11 @@ def advising(manuscript: Manuscript) -> Iterator[Problem]:
 
 
 @per_lexicon
-def _advice(lexicon: Lexicon) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
-    """The words of each phrase as `Manuscript.plain` has them, and the pattern for any of them."""
+def _advice(lexicon: Lexicon) -> tuple[tuple[tuple[frozenset[str], str], ...], re.Pattern[str] | None]:
+    """The words of each phrase, and the phrase as `Manuscript.plain` has it; and the pattern for any of them."""
     advice = lexicon.vocabulary.advice
-    return tuple(map(plain, advice)), phrases(advice)
+    listed = tuple((frozenset(each.split()), each) for each in map(plain, advice))
+    return listed, phrases(advice)
 
 
 def branding(manuscript: Manuscript) -> Iterator[Problem]:

@@ -289,6 +289,13 @@ class Work:
         self._state.commit(complete=True)
 
 
-def _order(page: Page) -> tuple[int, str]:
-    """The order in which pages are made, and have a right to their address."""
-    return (STATIC_KIND, MEDIA_KIND, *VIEWS, CHECK).index(page[0]), page[1]
+def _order(page: Page) -> tuple[int, str, str]:
+    """The order in which pages are made, and have a right to their address.
+
+    A briefing is checked, which gives no output, when its page is made: then it is at hand.
+    """
+    kind, key = page
+    return _KINDS["briefing" if kind == CHECK else kind], key, kind
+
+
+_KINDS = {kind: n for n, kind in enumerate((STATIC_KIND, MEDIA_KIND, *VIEWS))}
