@@ -21,6 +21,8 @@ REACH = 24
 """How far a place looks to either side."""
 LOOSE_END = 5.0
 """Bits of a quotation left open, closed twice, or opened inside itself."""
+LOOSE_LINE = 2.0
+"""Bits of a quotation left open in a sentence that may begin with it: it runs on in the next line."""
 LOOSE_SINGLE = 3.0
 TURNING = re.compile(f"[{LEFT}{LOW}{RIGHT}{LEFT_SINGLE}]")
 INNER = 1.5
@@ -72,8 +74,9 @@ def _search(line: str, pieces: list[Piece], places: list[Weighed], turning: list
     steps = _forward(line, pieces, places, turning, style)
     literal = _literal(line, pieces, turning[-1] + 1 if turning else 0, len(pieces))
     rest: dict[Quotes, float] = {}
+    led = pieces[0].start == len(line) - len(line.lstrip()) and line.rstrip()[-1:] in ".!?"
     for state in steps[-1].reached if steps else [CLOSED]:
-        rest[state] = _open_bits(_through(state, literal))
+        rest[state] = _open_bits(_through(state, literal), LOOSE_LINE if led else LOOSE_END)
     for step in reversed(steps):
         step.rest = rest
         earlier: dict[Quotes, float] = {}
@@ -146,8 +149,8 @@ def _loose(line: str, pieces: list[Piece]) -> float:
     return _open_bits(_through(state, line[at:]))
 
 
-def _open_bits(state: Quotes) -> float:
-    return LOOSE_END * state[0] + LOOSE_SINGLE * state[1]
+def _open_bits(state: Quotes, double: float = LOOSE_END) -> float:
+    return double * state[0] + LOOSE_SINGLE * state[1]
 
 
 def _unpaired(pieces: list[Piece]) -> None:
