@@ -79,6 +79,7 @@ STEEP: dict[str, Callable[[int], str]] = {
     "lost signs": lambda n: "\ufffd " * (n // 2),
     "heading signs": lambda n: ("#" * (n // 2) + " x\n\n") * 2,
     "blanks behind a heading": lambda n: "# a" + " " * n + "x",
+    "a number": lambda n: "1" * (10 * n),
     "numbers in a line": lambda n: "1-" * (n // 2),
     "headings": lambda n: "## Figures\n" * (n // 11),
     "a flow that never ends": lambda n: f"---\na: {'[' * n}\n---\n",

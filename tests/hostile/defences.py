@@ -26,6 +26,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WITHOUT = "LODESTONE_WITHOUT"
+PATIENCE = 600
+"""Seconds that a test may take without a defence."""
 Patch = Callable[[Any, str, Any], None]
 TakeOut = Callable[[Patch], None]
 
@@ -871,7 +873,12 @@ def missed(name: str) -> str:
         DEFENCES[name].test,
     ]
     environ = os.environ | {WITHOUT: name, "PYTHONPATH": f"{ROOT / 'tests'}{os.pathsep}{ROOT / 'plugins'}"}
-    done = subprocess.run(command, check=False, cwd=ROOT, env=environ, capture_output=True, text=True)
+    try:
+        done = subprocess.run(
+            command, check=False, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        return f"no end after {PATIENCE} s"
     failed = done.returncode == 1 and re.search(
         rf"^(?:FAILED|ERROR) {re.escape(DEFENCES[name].test)}", done.stdout, re.MULTILINE
     )

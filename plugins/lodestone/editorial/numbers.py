@@ -79,7 +79,7 @@ _UNITS = frozenset((
     "t/yr", "kg/yr", "x", "times", "mw", "gw", "mwh", "gwh", "kwh", "km", "ha", "people", "jobs", "vehicles", "shares",
 ))  # fmt: skip
 """Words that make a quantity of the number before them, be it small or look like a year."""
-_YEARS = range(1800, 2200)
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
 _COUNTS = 10
 """Below it a bare whole number is a count, which the style writes as a word."""
 _NEAR_ENOUGH = Decimal("0.05")
@@ -164,7 +164,7 @@ def _is_none(found: re.Match[str], number: Decimal) -> bool:
     if unit and unit[0].isalpha():
         return True  # 5N, 1st, 2020s
     whole = "." not in found["number"] and "," not in found["number"]
-    return whole and (number < _COUNTS or word in _TIMES or int(number) in _YEARS)
+    return whole and (number < _COUNTS or word in _TIMES or _FIRST_YEAR <= number <= _LAST_YEAR)
 
 
 def _links(manuscript: Manuscript, at: int) -> bool:
