@@ -149,7 +149,7 @@ class Work:
         self._plan = Plan(stale, self._plan.removed)
 
     def _make_all(self) -> None:
-        pages = sorted(self._plan.stale, key=_order)
+        pages = _in_order(self._plan.stale)
         shop = self._shop()
         self._made: list[tuple[Page, tuple[Out, ...]]] = []
         setup = partial(workers.set_maker_here, shop, self._db, self._store, self._stage)
@@ -289,13 +289,11 @@ class Work:
         self._state.commit(complete=True)
 
 
-def _order(page: Page) -> tuple[int, str, str]:
-    """The order in which pages are made, and have a right to their address.
+def _in_order(pages: Iterable[Page]) -> list[Page]:
+    """The pages in the order in which they are made, and have a right to their address.
 
     A briefing is checked, which gives no output, when its page is made: then it is at hand.
     """
-    kind, key = page
-    return _KINDS["briefing" if kind == CHECK else kind], key, kind
-
-
-_KINDS = {kind: n for n, kind in enumerate((STATIC_KIND, MEDIA_KIND, *VIEWS))}
+    rank = {kind: n for n, kind in enumerate((STATIC_KIND, MEDIA_KIND, *VIEWS, CHECK))}
+    rank[CHECK] = rank.get("briefing", rank[CHECK])
+    return sorted(pages, key=lambda page: (rank[page[0]], page[1], page[0]))
