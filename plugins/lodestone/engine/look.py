@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import sys
 import time
@@ -118,11 +117,12 @@ def number(state: State, name: str) -> int:
 
 def _tidy(settings: Settings, state: State, paths: set[str]) -> None:
     """Remove what a build that was cut short was about to put in place."""
-    for left in (
-        *settings.state.glob(f"stage-{state.file.stem}*"),
-        settings.state / f"next-{state.file.stem}",
-    ):
-        shutil.rmtree(left, ignore_errors=True)
+    names = (f"stage-{state.file.stem}", f"next-{state.file.stem}")
+    for left in os.listdir(settings.state):  # noqa: PTH208
+        if left.startswith(names):
+            import shutil  # noqa: PLC0415 - there is nothing, as a rule
+
+            shutil.rmtree(settings.state / left, ignore_errors=True)
     if paths:
         from lodestone.engine.writer import tidy  # noqa: PLC0415 - needed after a crash only
 
