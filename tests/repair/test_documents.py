@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lodestone.model.change import replay, undo
+from lodestone.model.change import Loss, replay, undo
 from lodestone.repair import repair
 from lodestone.repair.damage import Damage
 from lodestone.repair.mend import LINES
@@ -60,3 +60,32 @@ def test_a_next_line_that_is_half_of_a_letter_goes(page: str) -> None:
 )
 def test_a_next_line_that_is_one_stays(text: str) -> None:
     assert repair(text).text.count("\x85") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Závod letos vyrobí víc magnetů než loni.\nNová linka začne běžet na podzim, říká ředitel.",
+        "İlk fabrika İzmir yakınında açıldı; üretim bu yıl iki katına çıkacak.\nYeni hattın işçileri başlıyor.",
+    ],
+)
+@pytest.mark.parametrize(("page", "loss"), [("latin_1", "replaced"), ("tis_620", "dropped")])
+def test_letters_that_are_whole_tell_the_language_of_those_that_are_not(
+    text: str, page: str, loss: Loss
+) -> None:
+    assert repair(Damage(page, loss, "c1").of(text)).text == text
+
+
+def test_a_lost_letter_of_greek_is_no_sign() -> None:
+    greek = "Η εταιρεία άνοιξε χώρο παραγωγής και μέρος του έργου έτρεξε."
+    mended = repair(Damage("cp1252", "replaced", "undefined").of(greek)).text
+    assert "Ï\N{REPLACEMENT CHARACTER}" in mended
+    assert mended.count("π") == greek.count("π")
+
+
+def test_a_name_with_lost_letters_is_found_among_known_ones_but_not_between_two() -> None:
+    mended = repair(
+        Damage("tis_620", "dropped", "undefined", 2).of("The mine’s owner, José M., met Ms Müller.")
+    )
+    assert "José" in mended.text
+    assert {"ü", "ø"} <= {*mended.unresolved[0].alternatives, *mended.unresolved[0].after}
