@@ -96,13 +96,14 @@ def page(codec: str) -> tuple[str | None, ...]:
     >>> page("tis_620")[0xE2] == "\\N{THAI CHARACTER SARA O}", page("cp1252")[0x81]
     (True, None)
     """
-    return tuple([None if shown == UNDEFINED else shown for shown in EVERY_BYTE.decode(codec, "replace")])
+    shown = EVERY_BYTE.decode(codec, "replace")
+    return tuple(shown) if UNDEFINED not in shown else tuple([None if s == UNDEFINED else s for s in shown])
 
 
 @cache
 def kept(codec: str) -> tuple[str, ...]:
     """The page as browsers read it: a byte that it lacks stays, as the control of that number."""
-    return tuple(chr(byte) if shown is None else shown for byte, shown in enumerate(page(codec)))
+    return tuple([chr(byte) if shown is None else shown for byte, shown in enumerate(page(codec))])
 
 
 @cache

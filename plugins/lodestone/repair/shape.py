@@ -59,8 +59,7 @@ def roles() -> dict[str, Role]:
         for byte in TRAILS:
             trail[shown[byte]] = trail.get(shown[byte], 0) | bit
         # What the first pass showed was written again: its own leads may have lost their trails.
-        again = {character.encode("utf-8")[0] for character in shown[0x80:]} if passes > 1 else ()
-        lossy = LOSSY.union(again)
+        lossy = LOSSY.union("".join(shown[0x80:]).encode("utf-8")) if passes > 1 else LOSSY
         for byte in LEADS:
             asked = leads.setdefault(shown[byte], {})
             state = _follow(byte, passes, lossy)

@@ -6,6 +6,7 @@ Where nothing is lost any piece is undone instead, byte by byte.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from lodestone.repair.codecs import HIGH, KEPT, page
@@ -13,7 +14,6 @@ from lodestone.repair.damage import LEADS, NBSP_TRAIL, TRAILS, Damage
 from lodestone.repair.marks import RULES
 from lodestone.repair.repertoire import MARKS, NBSP, REPERTOIRE
 
-RANKS = {character: rank for rank, character in enumerate(REPERTOIRE)}
 TWO_BYTES = frozenset(character for character in REPERTOIRE if len(character.encode("utf-8")) == 2)
 
 
@@ -31,36 +31,35 @@ class Table:
         A no-break space that was a trail byte is often a plain space by now, or gone.
         """
         table: dict[str, list[str]] = {}
-        for piece, character in sorted(self._pieces(), key=_rank):
-            table.setdefault(piece, []).append(character)
+        for character, made in self._made():
+            for piece in made:
+                table.setdefault(piece, []).append(character)
         return {
             piece: _likely(tuple(found)) if len(found) > 1 else (found[0],)
             for piece, found in table.items()
             if not piece.isascii() and KEPT.isdisjoint(piece)
         }
 
-    def _pieces(self) -> set[tuple[str, str]]:
+    def _made(self) -> Iterator[tuple[str, set[str]]]:
+        """Each character of the repertoire and the pieces that it becomes; where nothing is lost, only those that
+        have a blank for their last byte, since any other is undone by `readings`."""
         shown, loss = self.damage.shown, self.damage.loss
         inner = REPERTOIRE
         for _ in range(self.damage.passes - 1):
             inner = self._all(inner)
-        pieces: set[tuple[str, str]] = set()
-        if loss != "none":  # else any piece is undone, by `readings`
-            pieces.update(zip(self._all(inner), REPERTOIRE, strict=True))
-        for character, text in zip(REPERTOIRE, inner, strict=True):
-            written = text.encode("utf-8", "surrogatepass")
-            if written[-1:] == b"\xa0" and character in TWO_BYTES:
-                stem = "".join([shown[byte] for byte in written[:-1]])
-                pieces.add((stem + " ", character))
-                if loss == "dropped" or (loss == "none" and character == NBSP):
-                    pieces.add((stem, character))
+        again = None
         if self.damage.passes > 1 and NBSP_TRAIL in self.damage.lost:  # the first pass made a blank of it
             again = Damage(self.damage.codec, loss, self.damage.scope, self.damage.passes - 1)
-            for character in TWO_BYTES:
-                lead, trail = character.encode("utf-8")
-                if trail == NBSP_TRAIL:
-                    pieces.add((again.of(shown[lead]) + " ", character))
-        return pieces
+        for character, text, whole in zip(REPERTOIRE, inner, self._all(inner), strict=True):
+            made = {whole} if loss != "none" else set()
+            if character in TWO_BYTES and (written := text.encode("utf-8", "surrogatepass"))[-1:] == b"\xa0":
+                stem = "".join([shown[byte] for byte in written[:-1]])
+                made.add(stem + " ")
+                if loss == "dropped" or (loss == "none" and character == NBSP):
+                    made.add(stem)
+            if again and character in TWO_BYTES and (pair := character.encode("utf-8"))[1] == NBSP_TRAIL:
+                made.add(again.of(shown[pair[0]]) + " ")
+            yield character, made
 
     def _all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Each of the texts after one pass; none has a line feed."""
@@ -128,10 +127,6 @@ class Table:
 def table_of(damage: Damage) -> Table:
     """The one table of a damage."""
     return Table(damage)
-
-
-def _rank(piece: tuple[str, str]) -> int:
-    return RANKS[piece[1]]
 
 
 def _likely(candidates: tuple[str, ...]) -> tuple[str, ...]:
