@@ -50,7 +50,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(dates.short_year, 1.5, "an apostrophe before a clipped year"),
         Rule(at.clipped_head, 1.5, "an apostrophe before a clipped word"),
         Rule(at.name, 1.5, "an apostrophe in a name"),
-        Rule(at.plural_possessive, 3.0, "an apostrophe after a plural"),
+        Rule(at.plural_possessive, 1.3, "an apostrophe after a plural"),
         Rule(at.clipped_tail, 4.0, "an apostrophe after a clipped word"),
         Rule(at.letters_both, 8.0, "an apostrophe inside a word"),
         Rule(at.closes, 9.0, "it closes an inner quotation"),
