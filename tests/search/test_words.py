@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
-from lodestone.site.search_words import STOP, terms, words_of
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lodestone.site.search_words import STOP, counted, terms, words_of
 
 CASES = {
     "Northern Rare Earth's magnets": ["northern", "rare", "earth", "magnet"],
@@ -32,6 +36,21 @@ def test_a_term_is_its_own_term() -> None:
     for text in CASES:
         for term in terms(text):
             assert term in terms(term)
+
+
+TEXTS = st.text(st.sampled_from("absx '.,%-_09\n"), max_size=40)
+
+
+@settings(max_examples=50)
+@given(TEXTS)
+def test_plain_text_is_cut_as_any_other(text: str) -> None:
+    assert [*terms(text), "\u7a00"] == terms(f"{text} \u7a00")
+
+
+@settings(max_examples=50)
+@given(TEXTS)
+def test_terms_are_counted(text: str) -> None:
+    assert counted(text) == Counter(terms(text))
 
 
 def test_no_stop_word_is_a_term() -> None:
