@@ -89,3 +89,13 @@ def test_a_name_with_lost_letters_is_found_among_known_ones_but_not_between_two(
     )
     assert "José" in mended.text
     assert {"ü", "ø"} <= {*mended.unresolved[0].alternatives, *mended.unresolved[0].after}
+
+
+def test_quotations_are_single_where_they_are_elsewhere_in_the_document() -> None:
+    plain = "It was called a ‘pilot’ in May and ‘a trial’ in June, and it won’t last."
+    damaged = "Now the town’s mayor calls it ‘a lasting plan’, and the firm’s owner ‘a start’."
+    damage = Damage("tis_620", "dropped", "undefined")
+    assert repair(f"{plain}\n{damage.of(damaged)}").text == f"{plain}\n{damaged}"
+    assert repair(damage.of(damaged)).text == damaged.translate({0x2018: "“"}).replace(
+        "plan’", "plan”"
+    ).replace("start’", "start”")

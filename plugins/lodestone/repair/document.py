@@ -14,7 +14,7 @@ from lodestone.repair.ledger import Edit
 from lodestone.repair.mask import CLOSED, Mask, Open, masks
 from lodestone.repair.piece import Style, style_of
 from lodestone.repair.possible import possible
-from lodestone.repair.repertoire import EM, EN
+from lodestone.repair.repertoire import EM, EN, LEFT, LEFT_SINGLE
 from lodestone.repair.runs import runs_of, ways
 from lodestone.repair.shape import Ways
 from lodestone.repair.shard import Shard, shards
@@ -89,7 +89,10 @@ class Document:
     @cached_property
     def style(self) -> Style:
         """What the document does where a place does not say."""
-        return style_of(self.language, self.damaged, self._dash())
+        return style_of(self.language, self.damaged, self._dash(), self._single())
+
+    def _single(self) -> bool:
+        return LEFT not in self.text and self.text.count(f" {LEFT_SINGLE}") > 1
 
     def _dash(self) -> str:
         em, en = self.text.count(f" {EM} "), self.text.count(f" {EN} ")

@@ -49,7 +49,7 @@ def read(line: str, pieces: list[Piece], style: Style) -> float:
             weigh(line, piece, style)
         return 0.0
     if not (style.known or weak):
-        style = style_of(style.language, True, style.dash)
+        style = style_of(style.language, True, style.dash, style.single)
     places = _weigh(line, pieces, style)
     if all(place.settled for place in places) and LEFT_SINGLE not in line:
         for piece, place in zip(pieces, places, strict=True):

@@ -92,9 +92,11 @@ class Style:
     """Whether anything is known of it: its language, or that it is damaged."""
     dash: str = ""
     """The dash that it puts between blanks elsewhere."""
+    single: bool = False
+    """Whether its quotations elsewhere stand in single quotes."""
 
 
 @lru_cache(maxsize=256)
-def style_of(language: Language | None, damaged: bool, dash: str) -> Style:
+def style_of(language: Language | None, damaged: bool, dash: str, single: bool) -> Style:
     """The one style of that kind."""
-    return Style(language, damaged or language is not None, dash)
+    return Style(language, damaged or language is not None, dash, single)

@@ -35,6 +35,8 @@ KEPT = 6
 """Readings of a piece that are weighed; the others are too unlikely to win."""
 HABIT = 2.0
 """Bits for the dash that the document puts between blanks elsewhere."""
+SINGLE = {LEFT: 5.0, RIGHT: 5.0, LEFT_SINGLE: -3.5}
+"""Bits where the quotations of the document stand in single quotes elsewhere."""
 NEAR = 8.0
 """Bits behind the best reading within which another is worth telling."""
 QUOTES = frozenset((LEFT, RIGHT, LOW))
@@ -90,6 +92,8 @@ def _reading(candidate: str, place: Place, style: Style) -> Reading:
     bits = rule.bits
     if style.language and candidate in QUOTES:
         bits += _custom(candidate, rule, style.language)
+    if style.single and candidate in SINGLE:
+        bits += SINGLE[candidate]
     if rule.reason == ALONE and style.dash and candidate in (EM, EN):
         bits += 0.0 if candidate == style.dash else HABIT
     characteristic = (candidate, rule.holds) in CHARACTERISTIC

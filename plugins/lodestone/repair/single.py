@@ -81,7 +81,7 @@ def _told(document: Document, found: Verdict) -> Style:
     """The style of the document, with the language that the letters tell which came back whole."""
     style = document.style
     language = told(chain.from_iterable(found.known.values()), document.text, style.language)
-    return style if language is style.language else style_of(language, style.known, style.dash)
+    return style if language is style.language else style_of(language, style.known, style.dash, style.single)
 
 
 def _open(line: str, places: tuple[Shard, ...], mask: Mask, found: Verdict, style: Style) -> list[Piece]:
