@@ -140,7 +140,9 @@ class Gathering:
         self._touched.values |= {("file", path) for path in before.keys() | given.files.keys()}
         self._touched.tables |= {name for name in ("pages", "events") if name in told}
         if "register" in told:
-            tables = self._state.db.execute("SELECT DISTINCT tbl FROM read WHERE tbl LIKE 'register%'")
+            tables = self._state.db.execute(
+                "SELECT DISTINCT tbl FROM read WHERE tbl BETWEEN 'register' AND 'register~'"
+            )
             self._touched.tables |= {table for (table,) in tables}
 
 

@@ -8,7 +8,7 @@
 - `owned`: files of ours in the output; `guest`: files there of other plugins of Pelican
 """
 
-VERSION = 4
+VERSION = 5
 """Of this schema and of what the engine puts into it."""
 
 SCHEMA = """
@@ -23,6 +23,7 @@ CREATE TABLE article (
     path TEXT PRIMARY KEY, slug TEXT, hash TEXT, embargo TEXT, raw INTEGER, places INTEGER,
     briefing BLOB, rest BLOB, written BLOB);
 CREATE INDEX article_slug ON article (slug, path);
+CREATE INDEX article_places ON article (places) WHERE places > 0;
 CREATE TABLE body (key TEXT PRIMARY KEY, digest TEXT, data BLOB);
 CREATE TABLE briefing (slug TEXT PRIMARY KEY, path TEXT, digest TEXT, why TEXT) WITHOUT ROWID;
 CREATE INDEX briefing_path ON briefing (path);

@@ -33,7 +33,7 @@ class Telling:
         one = self._db.execute
         [briefings] = one("SELECT count(*) FROM briefing WHERE why = ''").fetchone()
         [places, mended] = one(
-            "SELECT coalesce(sum(places), 0), count(*) FROM article WHERE places"
+            "SELECT coalesce(sum(places), 0), count(*) FROM article WHERE places > 0"
         ).fetchone()
         [errors] = one("SELECT count(*) FROM problem WHERE code LIKE 'E%'").fetchone()
         [warnings] = one("SELECT count(*) FROM problem WHERE code LIKE 'W%'").fetchone()
