@@ -36,6 +36,8 @@ CHANCE = 2.0
 """Bits off what a whole piece says: somewhere in a text a few letters look like UTF-8 by chance."""
 AGAIN = 0.25
 """Share of its bits that a whole piece has when it comes again."""
+HOPELESS = 120.0
+"""Bits behind the best damage, on the lines read so far, or against any, at which a damage is read no further."""
 CONTENDS = 0.6
 """Share of the most that is explained, below which a damage is not read closer."""
 LIKELY = 0.4
@@ -67,11 +69,14 @@ class Verdict:
 def verdict(contenders: Iterable[Contender], style: Style, masks: Sequence[Mask]) -> Verdict | None:
     """The best damage, or None when the document looks right as it is. What its lines mask is not read."""
     best: Verdict | None = None
+    of_best: dict[int, float] = {}
     known: dict[tuple[str, tuple[Cut, ...]], _Read] = {}
     for damage, lines in contenders:
         seen: set[str] = set()
         bits = sure = -LOSSY * (damage.loss != "none")
+        behind = 0.0
         found: dict[str, list[Piece]] = {}
+        of_lines: dict[int, float] = {}
         for line, cuts in lines:
             here = known.get((line.text, cuts))
             if here is None:
@@ -79,8 +84,13 @@ def verdict(contenders: Iterable[Contender], style: Style, masks: Sequence[Mask]
             bits += here.bits
             sure += here.sure(seen)
             found[line.text] = here.pieces
-        if sure > ENOUGH and (best is None or bits > best.bits + 2.0):
-            best = Verdict(damage, bits, found)
+            of_lines[line.number] = here.bits
+            behind += of_best.get(line.number, here.bits) - here.bits
+            if behind > HOPELESS or sure < -HOPELESS:
+                break
+        else:
+            if sure > ENOUGH and (best is None or bits > best.bits + 2.0):
+                best, of_best = Verdict(damage, bits, found), of_lines
     return best
 
 

@@ -21,7 +21,7 @@ _ADDRESS = "|".join(
 )
 _TAG = r"<(?i:(code|kbd|samp|tt|script|style)\b.*?</\2\s*>)"
 INLINE = re.compile(f"{_SPAN}|{_ADDRESS}|{_TAG}")
-"""A code span, an address, an element. Each way begins with one letter, so that a search passes over the others fast."""
+"""A code span, an address, an element. Each way begins with one letter: a search passes over the others fast."""
 LINKED = re.compile(rf"{_SPAN}|{_ADDRESS}|(?<=\]\()[^\s)]+(?=\))|{_TAG}")
 """The same where there may be links of Markdown."""
 QUOTED = re.compile(r"(?P<quote>[\"'])[^\x00-\x7f]{1,12}(?P=quote)|\(\"?[^\x00-\x7f]{2,12}\"?\)")
