@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 
@@ -21,7 +22,9 @@ from faults.trials import Count, Ground, put_right
 from lodestone.engine import lock, writer
 from lodestone.engine.build import build
 from lodestone.engine.lock import Busy, Lock
+from lodestone.engine.render import Renderer, RenderError
 from lodestone.engine.state import scrap, state_file
+from lodestone.site.view import View
 from newsroom import Newsroom, newsroom
 
 
@@ -307,3 +310,20 @@ def test_content_that_may_only_be_read_is_built(room: Newsroom, tmp_path: Path) 
     assert {each: each.stat().st_mtime_ns for each in room.content.rglob("*")} == before
     for each in (*room.content.rglob("*"), room.content):
         each.chmod(0o755 if each.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize(
+    "trouble", [OSError(5, "Input/output error"), sqlite3.OperationalError("disk I/O error")]
+)
+def test_trouble_of_the_disk_is_no_mistake_of_a_template(trouble: Exception) -> None:
+    """Kept as one, the page would be missing for as long as nothing else makes it again."""
+
+    class Bodies:
+        def __getitem__(self, _: str) -> NoReturn:
+            raise trouble
+
+    renderer = Renderer(Path(__file__).parents[2] / "templates", {}, {})
+    with pytest.raises(type(trouble)):
+        renderer.render(View("a/index.html", "404.html", {}, reads=("a",)), Bodies())  # type: ignore[arg-type]
+    with pytest.raises(RenderError):
+        renderer.render(View("a/index.html", "none.html", {}), {})

@@ -10,6 +10,7 @@ empty place on a page.
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,13 +97,15 @@ class Renderer:
         self._jinja.filters["day"] = day
 
     def render(self, view: View, bodies: Mapping[str, Body] | Lookup[Body]) -> bytes:
-        """The bytes of a view that has a template. Raises `RenderError`."""
+        """The bytes of a view that has a template. Raises `RenderError`; for the disk `OSError` or `sqlite3.Error`."""
         self._stand(view.path)
         try:
             template = self._jinja.get_template(view.template)
             shown = {key: self._filled(key, bodies[key], view.data) for key in view.reads}
             return template.render(**view.data, bodies=shown).encode()
         except Exception as error:  # a template can raise anything
+            if isinstance(error, (OSError, sqlite3.Error)) and not isinstance(error, TemplateError):
+                raise  # the disk's: kept as a mistake of the template, the page would never be made again
             raise RenderError(self._problem(view, error)) from error
 
     def _stand(self, here: str) -> None:
