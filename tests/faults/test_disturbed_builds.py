@@ -324,6 +324,6 @@ def test_trouble_of_the_disk_is_no_mistake_of_a_template(trouble: Exception) -> 
 
     renderer = Renderer(Path(__file__).parents[2] / "templates", {}, {})
     with pytest.raises(type(trouble)):
-        renderer.render(View("a/index.html", "404.html", {}, reads=("a",)), Bodies())  # type: ignore[arg-type]
+        renderer.render(View("a/index.html", "briefing.html", {}, reads=("a",)), Bodies())  # type: ignore[arg-type]
     with pytest.raises(RenderError):
         renderer.render(View("a/index.html", "none.html", {}), {})
