@@ -7,6 +7,16 @@ import re
 from lodestone.repair.place import Place, free_left
 
 
+def numbered(place: Place) -> bool:
+    """Between a number and its unit or heading, a word and its number: 500 tonnes, 2. Results, Figure 3."""
+    if place.after.isalpha():
+        return COUNTED.search(place.left) is not None
+    return place.before.isalpha() and place.after.isdigit()
+
+
+COUNTED = re.compile(r"\d\.?\Z")
+
+
 def decade(place: Place) -> bool:
     """the '90s."""
     return free_left(place) and re.match(r"\d0s\b", place.right) is not None

@@ -111,6 +111,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(at.anywhere, 10.0, "a trade mark"),
     ),
     NBSP: (
+        Rule(dates.numbered, 0.5, "a no-break space beside a number"),
         Rule(at.blank_left, 8.0, "a no-break space beside a blank"),
         Rule(at.anywhere, 3.0, "a no-break space"),
     ),
