@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import marshal
 import os
+import pickle
+import shutil
 import signal
 import sqlite3
 import time
@@ -15,6 +18,7 @@ from random import Random
 from typing import NoReturn
 
 import pytest
+from jinja2.bccache import bc_magic
 
 from disk import plant, tree
 from faults.disturbing import End, Trouble, built, clean, done, never, of_session, start, suicide
@@ -157,6 +161,28 @@ def test_a_state_is_no_program(room: Newsroom, tmp_path: Path) -> None:
     room.move("edit_title", 1)
     assert as_cold(room, tmp_path)
     assert not proof.exists()
+
+
+@pytest.mark.parametrize("to", ["templates", "templates/00", "templates/00/made-on-this-machine"])
+def test_bytecode_that_somebody_brought_is_no_program(to: str, room: Newsroom, tmp_path: Path) -> None:
+    """A file of bytecode can be committed, under the name that ours has; the folder of ours, with an empty one in it, not."""
+    proof, state = tmp_path / "it-ran", room.settings.state
+    forged = compile(f"open({str(proof)!r}, 'w')", "forged", "exec")
+    [ours, *_] = files = sorted(state.glob("templates/*/*.jinja"))
+    head = ours.read_bytes()[: len(bc_magic)]
+    brought = {each.name: head + pickle.dumps(_checksum(each), 2) + marshal.dumps(forged) for each in files}
+    shutil.rmtree(state / "templates")
+    for name, data in brought.items():
+        plant(state / to, {name: data})
+    room.move("edit_title", 1)
+    assert as_cold(room, tmp_path)
+    assert not proof.exists()
+
+
+def _checksum(file: Path) -> object:
+    with file.open("rb") as data:
+        data.seek(len(bc_magic))
+        return pickle.load(data)
 
 
 def test_a_damaged_state_still_knows_what_is_ours(room: Newsroom, tmp_path: Path) -> None:

@@ -815,6 +815,21 @@ def _(patch: Patch) -> None:
 
 
 @defence(
+    "bytecode of this machine",
+    "a program in a folder of the state",
+    f"{FAULTS}::test_bytecode_that_somebody_brought_is_no_program",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import workers
+
+    def kept(state: Path) -> Path:
+        (state / "templates").mkdir(exist_ok=True)
+        return state / "templates"
+
+    patch(workers, "compiled", kept)
+
+
+@defence(
     "workers end with their build",
     "processes of a killed build that write into the next one",
     f"{FAULTS}::test_workers_end_with_the_process_that_started_them",
