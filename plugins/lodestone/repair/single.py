@@ -13,7 +13,7 @@ from lodestone.repair.evidence import Verdict
 from lodestone.repair.gain import shown
 from lodestone.repair.genuine import genuine
 from lodestone.repair.ledger import Edit
-from lodestone.repair.line import read
+from lodestone.repair.line import REACH, read
 from lodestone.repair.mask import Mask
 from lodestone.repair.piece import Piece, Style, style_of
 from lodestone.repair.place import Place, contraction
@@ -132,7 +132,8 @@ def _tail(line: str, piece: Piece, style: Style) -> bool:
     """Whether a letter would stand where a language that has none with accents puts its apostrophe."""
     if not piece.chosen.text.isalpha() or not (style.language is None or style.language.plain):
         return False
-    return contraction(Place(*context(line[: piece.start], line[piece.end :])))
+    left, right = line[max(0, piece.start - REACH) : piece.start], line[piece.end : piece.end + REACH]
+    return contraction(Place(*context(left, right)))
 
 
 def _edit(piece: Piece, offset: int, found: Verdict, line: str, style: Style) -> Edit:
