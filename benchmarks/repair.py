@@ -45,7 +45,7 @@ PAGES = [
     "cp866",
 ]
 HELD_OUT_PAGES = ["cp863", "koi8_t"]
-"""Pages that no rule, table or test of the room `repair` mentions: they are names in its list, no more."""
+"""Pages that no rule or table of the room `repair` mentions: they are names in its list."""
 WIDE = {"gbk": "zh ja ko ru", "big5": "zh ja", "shift_jis": "ja zh"}
 CHUNK = 20
 
