@@ -104,8 +104,16 @@ def set_maker_here(shop: Shop, db: sqlite3.Connection, store: SqliteStore, stage
     _own.update(shop=shop, maker=shop.maker(db, store), stage=stage, large=LARGE)
 
 
-def compiled(state: Path) -> Path:
-    """The folder where templates are kept as bytecode.
+def compiled(state: Path) -> Path | None:
+    """The folder where templates are kept as bytecode; None where the disk refuses it, and they are compiled anew."""
+    try:
+        return _compiled(state)
+    except OSError:
+        return None
+
+
+def _compiled(state: Path) -> Path:
+    """The same; raises `OSError`.
 
     Bytecode is a program, so it has to be of this machine: the folder's name cannot be guessed, and it holds an empty
     folder, which no repository can bring. What else is found there is removed.
