@@ -26,6 +26,7 @@ from faults.trials import Count, Ground, put_right
 from lodestone.engine import lock, writer
 from lodestone.engine.build import build
 from lodestone.engine.lock import Busy, Lock
+from lodestone.engine.look import look
 from lodestone.engine.render import Renderer, RenderError
 from lodestone.engine.state import scrap, state_file
 from lodestone.site.view import View
@@ -163,15 +164,43 @@ def test_a_state_is_no_program(room: Newsroom, tmp_path: Path) -> None:
     assert not proof.exists()
 
 
-@pytest.mark.parametrize("to", ["templates", "templates/00", "templates/00/made-on-this-machine"])
+def test_a_state_that_somebody_brought_is_not_believed(room: Newsroom, tmp_path: Path) -> None:
+    """All of a state can be committed but its empty folder; so no page comes out of a forged one."""
+    with sqlite3.connect(state_of(room)) as db:
+        forged = db.execute(
+            "UPDATE body SET (digest, data) = (SELECT digest, data FROM body LIMIT 1)"
+        ).rowcount
+    db.close()
+    assert forged > 2
+    for empty in [
+        each for each in room.settings.state.rglob("*") if each.is_dir() and not any(each.iterdir())
+    ]:
+        empty.rmdir()
+    shutil.rmtree(room.settings.output)
+    assert as_cold(room, tmp_path)
+
+
+def test_a_state_out_of_a_cache_is_warm(room: Newsroom) -> None:
+    """What packs folders brings the empty one along."""
+    packed = shutil.make_archive(str(room.settings.state), "tar", room.settings.state)
+    shutil.rmtree(room.settings.state)
+    shutil.unpack_archive(packed, room.settings.state)
+    found = look(room.settings)
+    found.state.close()
+    assert not found.state.cold
+
+
+@pytest.mark.parametrize("to", ["templates", "templates/00"])
 def test_bytecode_that_somebody_brought_is_no_program(to: str, room: Newsroom, tmp_path: Path) -> None:
-    """A file of bytecode can be committed, under the name that ours has; the folder of ours, with an empty one in it, not."""
+    """A file of bytecode can be committed, in a folder that is marked; the empty folder that is the mark can not."""
     proof, state = tmp_path / "it-ran", room.settings.state
     forged = compile(f"open({str(proof)!r}, 'w')", "forged", "exec")
     [ours, *_] = files = sorted(state.glob("templates/*/*.jinja"))
     head = ours.read_bytes()[: len(bc_magic)]
     brought = {each.name: head + pickle.dumps(_checksum(each), 2) + marshal.dumps(forged) for each in files}
     shutil.rmtree(state / "templates")
+    shutil.rmtree(state / "here")
+    plant(state, {"here/00/.gitkeep": ""})
     for name, data in brought.items():
         plant(state / to, {name: data})
     room.move("edit_title", 1)

@@ -815,6 +815,17 @@ def _(patch: Patch) -> None:
 
 
 @defence(
+    "a state of this machine",
+    "pages out of a state that a repository brought",
+    f"{FAULTS}::test_a_state_that_somebody_brought_is_not_believed",
+)
+def _(patch: Patch) -> None:
+    from lodestone.engine import look
+
+    patch(look, "mark", lambda state: "known")
+
+
+@defence(
     "bytecode of this machine",
     "a program in a folder of the state",
     f"{FAULTS}::test_bytecode_that_somebody_brought_is_no_program",

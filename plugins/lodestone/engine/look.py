@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from lodestone.engine.here import mark
 from lodestone.engine.refused import Gate
 from lodestone.engine.scan import FILE, Difference, Found, Seen, compare, hash_of, hashed, walk
 from lodestone.engine.schema import VERSION
@@ -67,7 +68,7 @@ class Look:
 
 def look(settings: Settings, *, verify: bool = False) -> Look:
     """Open the state and hold the disk against it."""
-    state = State(state_file(settings.state, settings.content, settings.output), stamp())
+    state = State(state_file(settings.state, settings.content, settings.output), stamp(settings))
     try:
         return _looked(settings, state, verify=verify)
     except BaseException:
@@ -90,7 +91,7 @@ def _looked(settings: Settings, state: State, *, verify: bool) -> Look:
     for area, found in areas.items():
         differences[area] = compare(_read(area, found, gate), state.files(area), looked, verify)
         if area == PACKAGE and differences[area] and not state.cold:
-            state.forget(stamp())
+            state.forget(stamp(settings))
             state.recall_intents()
             return look_anew(settings, state, areas, now, gate)
     spoilt, folders = _outputs(state, settings.output, verify)
@@ -164,15 +165,15 @@ def _raw(settings: Settings) -> str:
         return ""
 
 
-def stamp() -> str:
-    """By what a state is known to be of this version of ours, of Python, and of the packages that we lean on."""
+def stamp(settings: Settings) -> str:
+    """By what a state is known to be of this machine, this version of ours, of Python, and of what we lean on."""
     known = [
         name
         for place in sys.path
         for name in _names(place or ".")
         if name.endswith(".dist-info") and name.lower().startswith(_LEANS_ON)
     ]
-    return hashed(json.dumps([VERSION, sys.version, sorted(known)]).encode())
+    return hashed(json.dumps([mark(settings.state), VERSION, sys.version, sorted(known)]).encode())
 
 
 def _names(place: str) -> list[str]:

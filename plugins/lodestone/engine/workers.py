@@ -6,16 +6,15 @@ name. The process that started the pool is set up in the same way where it does 
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from lodestone.engine.frozen import thaw
+from lodestone.engine.here import compiled
 from lodestone.engine.making import Made, Maker, Out, Repaired
 from lodestone.engine.outputs import MEDIA_KIND, STATIC_KIND, copy, source_of
 from lodestone.engine.planner import Page
@@ -29,7 +28,6 @@ from lodestone.model import Change
 from lodestone.site.reads import Given
 
 _own: dict[str, Any] = {}
-_OURS = "made-on-this-machine"
 LARGE = 500_000
 """Bytes from which a made file waits on disk, whoever made it: those of the whole site grow with it."""
 
@@ -102,32 +100,6 @@ def set_maker(shop: Shop, file: Path, stage: Path) -> None:
 def set_maker_here(shop: Shop, db: sqlite3.Connection, store: SqliteStore, stage: Path) -> None:
     """The same for the process that holds the state; made files wait in memory, but for large ones."""
     _own.update(shop=shop, maker=shop.maker(db, store), stage=stage, large=LARGE)
-
-
-def compiled(state: Path) -> Path | None:
-    """The folder where templates are kept as bytecode; None where the disk refuses it, and they are compiled anew."""
-    try:
-        return _compiled(state)
-    except OSError:
-        return None
-
-
-def _compiled(state: Path) -> Path:
-    """The same; raises `OSError`.
-
-    Bytecode is a program, so it has to be of this machine: the folder's name cannot be guessed, and it holds an empty
-    folder, which no repository can bring. What else is found there is removed.
-    """
-    place = state / "templates"
-    for each in sorted(place.glob(f"*/{_OURS}")):
-        if not (place.is_symlink() or each.parent.is_symlink() or each.is_symlink() or any(each.iterdir())):
-            return each.parent
-    if place.is_symlink():
-        place.unlink()
-    shutil.rmtree(place, ignore_errors=True)
-    made = place / token_hex(16)
-    (made / _OURS).mkdir(parents=True)
-    return made
 
 
 def make(pages: list[Page]) -> list[Made]:

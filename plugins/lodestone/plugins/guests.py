@@ -40,7 +40,7 @@ def adopt(settings: Settings) -> None:
     The build found no stranger there (E214), so that all that is strange now came with this run. To be
     called when Pelican is done, because plugins may write at its last signal.
     """
-    state = State(state_file(settings.state, settings.content, settings.output), stamp())
+    state = State(state_file(settings.state, settings.content, settings.output), stamp(settings))
     try:
         if not state.cold:
             state.begin()
