@@ -96,8 +96,9 @@ def edit(case: str, site: corpus.Site, count: int, chance: random.Random, run: i
         site.file(count + run).unlink()
     elif case == "register":
         file = home / "content" / "companies" / f"{corpus.companies()[n % 40]}.md"
-        status = ("private", "listed")[run % 2]
-        file.write_text(re.sub(r"^status: .*", f"status: {status}", file.read_text(), flags=re.MULTILINE))
+        text = file.read_text()
+        status = "private" if "status: listed" in text else "listed"
+        file.write_text(re.sub(r"^status: .*", f"status: {status}", text, flags=re.MULTILINE))
     elif case == "template":
         file = home / "templates" / "briefing.html"
         file.write_text(file.read_text() + f"{{# {run} #}}<!-- {run} -->\n")
