@@ -467,4 +467,6 @@ document.addEventListener("keydown", event => {
 const facets = element("facets");
 facets.hidden = element("keys").hidden = facets.querySelector("fieldset").disabled = false;
 facets.open = matchMedia("(min-width: 48rem)").matches || FACETS.some(name => location.search.includes(`${name}=`));
+const early = box.value;  // written before this script was here
 restore();
+if (early && !location.search) { box.value = early; address(false); run(); }

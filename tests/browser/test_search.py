@@ -281,6 +281,19 @@ def test_every_page_leads_to_search(page: Page, site_under_path: Served) -> None
     assert page.url.startswith(f"{site_under_path.url}briefings/")
 
 
+def test_what_is_written_before_the_script_is_there_is_searched_for(page: Page, site: Served) -> None:
+    held: list[Route] = []
+    page.route("**/search*.js", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function of ours
+    page.goto(f"{site.url}search/", wait_until="commit")
+    page.get_by_role("searchbox").fill("narva")
+    page.wait_for_timeout(100)
+    assert hits(page).count() == 0
+    held[0].continue_()
+    expect(hits(page)).not_to_have_count(0)
+    assert page.get_by_role("searchbox").input_value() == "narva"
+    assert page.url == f"{site.url}search/?q=narva"
+
+
 HOSTILE = "</script><img src=x onerror=alert(1)><b>Lynas</b>"
 
 
