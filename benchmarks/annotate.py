@@ -28,7 +28,8 @@ import accuracy
 
 from lodestone.annotate import annotate
 from lodestone.model import LEVELS, Lexicon
-from lodestone.text.lexicon import is_register, read_lexicon
+from lodestone.text.folders import is_register
+from lodestone.text.lexicon import read_lexicon
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "annotate-texts.json"
