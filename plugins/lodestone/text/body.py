@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from html import escape
 
 from lodestone.model import Span
 from lodestone.text.charts import Chart
 from lodestone.text.document import Document
 from lodestone.text.sections import Sections
+from lodestone.text.written import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ class Body:
 
 def rendering_key(document: Document, sections: Sections) -> str:
     """A digest of all that `text.markdown.render` looks at: the same key, the same body and problems."""
-    parts = repr((document.text, *inline_texts(sections)))
-    return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return key_of(document.text, *inline_texts(sections))
 
 
 def inline_texts(sections: Sections) -> Iterator[tuple[str, str]]:

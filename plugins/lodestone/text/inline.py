@@ -46,12 +46,6 @@ class Inline(InlineProcessor):
 
 
 def lean(engine: Markdown) -> Markdown:
-    """The engine with this stage in the place of its own, and without the search for fences where there is none."""
+    """The engine with this stage in the place of its own."""
     engine.treeprocessors.register(Inline(engine), "inline", 20)
-    if "fenced_code_block" in engine.preprocessors:
-        fences: Any = engine.preprocessors["fenced_code_block"]
-        stock = fences.run
-        fences.run = lambda lines: (
-            stock(lines) if any("```" in each or "~~~" in each for each in lines) else lines
-        )
     return engine

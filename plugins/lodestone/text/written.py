@@ -56,8 +56,12 @@ def fields_key(document: Document, lexicon: Lexicon) -> str:
     """A digest of all that `read_fields` looks at: the same key, the same fields, places and problems."""
     front = document.front_matter
     end = front.end + _BREAK if front else 0
-    parts = repr((document.text[:end], front, lexicon.digest))
-    return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return key_of(document.text[:end], front, lexicon.digest)
+
+
+def key_of(*parts: object) -> str:
+    """A digest of texts and places, by which what was made of them is known again."""
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 _BREAK = 2
